@@ -1,0 +1,20 @@
+/* ohmega.h -- the umbrella over every public header of libohmega. */
+#ifndef OHMEGA_H
+#define OHMEGA_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#include "base/array.h"
+#include "base/control.h"
+#include "base/hash.h"
+#include "base/rng.h"
+#include "base/status.h"
+#include "base/text.h"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
