@@ -1,0 +1,87 @@
+/* lib/dynamics/drive.h -- what drives a circuit: EMFs, held potentials, injections.
+ *
+ * Each is a waveform: a constant plus a sine, or a line through points,
+ *
+ *     dc + amplitude sin(2 pi frequency t + phase)      or      line(t).
+ *
+ * Most are constants, so only those that move are listed one by one.  SI units,
+ * Hz, rad.  A node is held when its potential was set; injections add up with it. */
+#ifndef OHM_DYNAMICS_DRIVE_H
+#define OHM_DYNAMICS_DRIVE_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct {                    /* points of a piecewise linear function */
+    size_t points;                  /* >= 1 */
+    double *time;                   /* strictly increasing [s], owned */
+    double *value;                  /* owned */
+} ohm_polyline;
+
+ohm_status ohm_polyline_alloc(ohm_polyline **out, size_t points, const double *time,
+                              const double *value, ohm_error *err);
+void ohm_polyline_free(ohm_polyline *line);         /* takes NULL */
+
+typedef struct {
+    double dc, amplitude, frequency, phase;
+    const ohm_polyline *line;       /* NULL, or borrowed: then it alone counts */
+} ohm_waveform;
+
+/* Value, and integral from 0 to t >= 0.  A line is constant before its first
+ * point and after its last. */
+double ohm_waveform_at(const ohm_waveform *wave, double t);
+double ohm_waveform_integral(const ohm_waveform *wave, double t);
+bool ohm_waveform_moves(const ohm_waveform *wave);
+
+/* The `orders` Taylor coefficients about t (coefficient k of (t' - t)^k), on the
+ * piece of a line to the right of t. */
+void ohm_waveform_series(double *coefficient, size_t orders, const ohm_waveform *wave, double t);
+
+typedef enum { OHM_DRIVE_EMF, OHM_DRIVE_POTENTIAL, OHM_DRIVE_INJECTION } ohm_drive_kind;
+
+typedef struct {                    /* one that moves */
+    ohm_drive_kind kind;
+    size_t index;                   /* edge, or node */
+    ohm_waveform wave;
+} ohm_moving;
+
+typedef struct {
+    size_t nodes, edges;
+    bool *held;                     /* N */
+    double *emf;                    /* M constants [V]; 0 where it moves */
+    double *potential;              /* N [V]; read at held nodes */
+    double *injection;              /* N [A] */
+    bool has_emf, has_injection;    /* some is not zero for ever */
+    size_t moving_count;
+    ohm_moving *moving;
+    size_t lines;
+    ohm_polyline **line;            /* lines the drive owns */
+} ohm_drive;                        /* owns its arrays */
+
+ohm_status ohm_drive_alloc(ohm_drive **out, size_t nodes, size_t edges, ohm_error *err);
+void ohm_drive_free(ohm_drive *drive);              /* takes NULL */
+
+/* Sets one waveform, replacing what was there; a potential also holds the node.
+ * OHM_E_ARG for an index out of range or a number that is not finite. */
+ohm_status ohm_drive_set(ohm_drive *drive, ohm_drive_kind kind, size_t index,
+                         const ohm_waveform *wave, ohm_error *err);
+
+/* Hands a polyline over to the drive, which frees it (at once on failure). */
+ohm_status ohm_drive_adopt(ohm_drive *drive, ohm_polyline *line, ohm_error *err);
+
+/* Everything at time t: emf M, potential N, injection N. */
+void ohm_drive_at(double *emf, double *potential, double *injection, double t,
+                  const ohm_drive *drive);
+
+/* Integrals from 0 to t, in the same places. */
+void ohm_drive_integral(double *emf, double *potential, double *injection, double t,
+                        const ohm_drive *drive);
+
+/* The first kink after t, or INFINITY; the last time every line is defined, or
+ * INFINITY where there is none. */
+double ohm_drive_next_kink(const ohm_drive *drive, double t);
+double ohm_drive_end(const ohm_drive *drive);
+
+#endif

@@ -1,0 +1,63 @@
+/* lib/io/table.h -- a graph with attributes, as text, exactly as a file had it.
+ *
+ * The formats of io/ read into and write from this; it knows no law.  Every
+ * attribute value is kept as the characters of the file (strings are pooled, so a
+ * million equal cells cost four bytes each), so writing loses and alters nothing.
+ * Nodes and edges are named by 0-based position, in file order. */
+#ifndef OHM_IO_TABLE_H
+#define OHM_IO_TABLE_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { OHM_FOR_GRAPH, OHM_FOR_NODE, OHM_FOR_EDGE, OHM_FOR_ALL } ohm_table_scope;
+
+typedef struct ohm_table ohm_table;
+
+ohm_status ohm_table_alloc(ohm_table **out, ohm_error *err);
+void ohm_table_free(ohm_table *table);              /* takes NULL */
+
+size_t ohm_table_nodes(const ohm_table *table);
+size_t ohm_table_edges(const ohm_table *table);
+const size_t *ohm_table_tails(const ohm_table *table);      /* M, owned by the table */
+const size_t *ohm_table_heads(const ohm_table *table);
+
+/* Ids as written; an edge without one gives NULL. */
+const char *ohm_table_node_id(const ohm_table *table, size_t node);
+const char *ohm_table_edge_id(const ohm_table *table, size_t edge);
+
+/* Position of the node with this id, or SIZE_MAX. */
+size_t ohm_table_find_node(const ohm_table *table, const char *id);
+
+/* Appends; the returned position is *node or *edge.  OHM_E_CONTENT for a repeated
+ * node id or an end that is no node.  edge id may be NULL. */
+ohm_status ohm_table_add_node(size_t *node, ohm_table *table, const char *id, ohm_error *err);
+ohm_status ohm_table_add_edge(size_t *edge, ohm_table *table, const char *id,
+                              size_t tail, size_t head, ohm_error *err);
+
+/* Column of this name and scope, or SIZE_MAX.  An OHM_FOR_ALL key of a file counts
+ * for nodes and for edges. */
+size_t ohm_table_find_column(const ohm_table *table, ohm_table_scope scope, const char *name);
+
+/* Finds or makes a column; type is GraphML's "double", "string", "int", ... */
+ohm_status ohm_table_add_column(size_t *column, ohm_table *table, ohm_table_scope scope,
+                                const char *name, const char *type, ohm_error *err);
+
+/* The text in a cell (the key's default where the element has none), or NULL. */
+const char *ohm_table_cell(const ohm_table *table, size_t column, size_t element);
+
+/* Sets a cell, replacing what was there; NULL removes it. */
+ohm_status ohm_table_set_cell(ohm_table *table, size_t column, size_t element,
+                              const char *text, ohm_error *err);
+ohm_status ohm_table_set_number(ohm_table *table, size_t column, size_t element,
+                                double value, ohm_error *err);
+
+/* The cell as a number: *present says whether there was one.  OHM_E_CONTENT names
+ * file-independent place and text: `edge 12 (id "e12"): r_on = "abc" is not a number`. */
+ohm_status ohm_table_number(double *value, bool *present, const ohm_table *table,
+                            size_t column, size_t element, ohm_error *err);
+
+#endif
