@@ -12,6 +12,7 @@ extern "C" {
 #include "base/rng.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "solve/dense.h"
 
 #ifdef __cplusplus
 }
