@@ -8,6 +8,7 @@ extern "C" {
 
 #include "base/array.h"
 #include "base/control.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/status.h"
