@@ -14,6 +14,11 @@ extern "C" {
 #include "base/status.h"
 #include "base/text.h"
 #include "solve/dense.h"
+#include "device/memristor.h"
+#include "device/window.h"
+#include "dynamics/drive.h"
+#include "dynamics/simulate.h"
+#include "dynamics/waveform.h"
 
 #ifdef __cplusplus
 }

@@ -11,35 +11,10 @@
 #define OHM_DEVICE_MEMRISTOR_H
 
 #include "base/status.h"
+#include "device/window.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-typedef enum {
-    OHM_WINDOW_NONE,            /* 1 */
-    OHM_WINDOW_STRUKOV,         /* w (1 - w) */
-    OHM_WINDOW_JOGLEKAR,        /* 1 - (2w - 1)^(2p), p >= 1 an integer */
-    OHM_WINDOW_BIOLEK,          /* 1 - (1-w)^(2p) while w falls, 1 - w^(2p) while it rises */
-    OHM_WINDOW_PRODROMAKIS      /* j (1 - ((w - 1/2)^2 + 3/4)^p), p, j > 0 real */
-} ohm_window_kind;
-
-typedef struct {
-    ohm_window_kind kind;
-    double p;                   /* exponent */
-    double j;                   /* prodromakis' scale */
-} ohm_window;
-
-/* Reads "none", "strukov", "joglekar:2", "biolek:3", "prodromakis:1.5,1";
- * OHM_E_CONTENT says what was expected. */
-ohm_status ohm_window_parse(ohm_window *out, const char *text, ohm_error *err);
-
-enum { OHM_WINDOW_TEXT = 80 };
-/* The same spelling back. */
-char *ohm_window_print(char text[OHM_WINDOW_TEXT], const ohm_window *window);
-
-/* f(w, d) and df/dw; `falls` says whether the current term drives w down (d > 0). */
-double ohm_window_value(const ohm_window *window, double w, bool falls);
-double ohm_window_slope(const ohm_window *window, double w, bool falls);
 
 /* What drives the memory: the current through, or the voltage on, a memristor. */
 typedef enum { OHM_CONTROL_CURRENT, OHM_CONTROL_VOLTAGE } ohm_control_mode;

@@ -1,43 +1,16 @@
 /* lib/dynamics/drive.h -- what drives a circuit: EMFs, held potentials, injections.
  *
- * Each is a waveform: a constant plus a sine, or a line through points,
- *
- *     dc + amplitude sin(2 pi frequency t + phase)      or      line(t).
- *
- * Most are constants, so only those that move are listed one by one.  SI units,
+ * Each is a waveform (waveform.h).  Most are constants, so only those that move are listed one by one.  SI units,
  * Hz, rad.  A node is held when its potential was set; injections add up with it. */
 #ifndef OHM_DYNAMICS_DRIVE_H
 #define OHM_DYNAMICS_DRIVE_H
 
 #include "base/status.h"
+#include "dynamics/waveform.h"
+#include "topology/graph.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-typedef struct {                    /* points of a piecewise linear function */
-    size_t points;                  /* >= 1 */
-    double *time;                   /* strictly increasing [s], owned */
-    double *value;                  /* owned */
-} ohm_polyline;
-
-ohm_status ohm_polyline_alloc(ohm_polyline **out, size_t points, const double *time,
-                              const double *value, ohm_error *err);
-void ohm_polyline_free(ohm_polyline *line);         /* takes NULL */
-
-typedef struct {
-    double dc, amplitude, frequency, phase;
-    const ohm_polyline *line;       /* NULL, or borrowed: then it alone counts */
-} ohm_waveform;
-
-/* Value, and integral from 0 to t >= 0.  A line is constant before its first
- * point and after its last. */
-double ohm_waveform_at(const ohm_waveform *wave, double t);
-double ohm_waveform_integral(const ohm_waveform *wave, double t);
-bool ohm_waveform_moves(const ohm_waveform *wave);
-
-/* The `orders` Taylor coefficients about t (coefficient k of (t' - t)^k), on the
- * piece of a line to the right of t. */
-void ohm_waveform_series(double *coefficient, size_t orders, const ohm_waveform *wave, double t);
 
 typedef enum { OHM_DRIVE_EMF, OHM_DRIVE_POTENTIAL, OHM_DRIVE_INJECTION } ohm_drive_kind;
 
@@ -56,6 +29,8 @@ typedef struct {
     bool has_emf, has_injection;    /* some is not zero for ever */
     size_t moving_count;
     ohm_moving *moving;
+    size_t *slot[3];                /* by kind: place of an element in moving, or OHM_NONE;
+                                       NULL while none of that kind moves */
     size_t lines;
     ohm_polyline **line;            /* lines the drive owns */
 } ohm_drive;                        /* owns its arrays */
