@@ -19,6 +19,9 @@ extern "C" {
 #include "dynamics/drive.h"
 #include "dynamics/simulate.h"
 #include "dynamics/waveform.h"
+#include "topology/bridges.h"
+#include "topology/forest.h"
+#include "topology/graph.h"
 
 #ifdef __cplusplus
 }

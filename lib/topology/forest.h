@@ -1,4 +1,4 @@
-/* lib/topology/forest.h -- a spanning forest, its components and bridges.
+/* lib/topology/forest.h -- a spanning forest and the components.
  *
  * Breadth first from the lowest-numbered node of each component, so the forest is
  * the same for the same file.  Chords are the edges left over: L = M - N + c. */
@@ -28,14 +28,10 @@ typedef struct {
 ohm_status ohm_forest_alloc(ohm_forest **out, const ohm_graph *graph, ohm_error *err);
 
 /* A spanning forest through as many of the edges that come first in `priority`
- * (a permutation of 0..M-1) as possible: every spanning forest is one of these. */
+ * (a permutation of 0..M-1, else OHM_E_ARG) as possible: every spanning forest is
+ * one of these.  O((N + M) log N). */
 ohm_status ohm_forest_alloc_by(ohm_forest **out, const ohm_graph *graph,
                                const size_t *priority, ohm_error *err);
 void ohm_forest_free(ohm_forest *forest);   /* takes NULL */
-
-/* Marks the M edges that lie on no cycle (they carry no current without
- * terminals) and counts them; either output may be NULL.  Parallel edges are no
- * bridges.  O(N + M), without recursion. */
-ohm_status ohm_bridges(bool *is_bridge, size_t *count, const ohm_graph *graph, ohm_error *err);
 
 #endif

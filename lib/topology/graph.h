@@ -49,7 +49,7 @@ typedef struct {
     double degree_mean;             /* 2 M / N; 0 without nodes */
 } ohm_graph_census;
 
-/* Counts in O(N + M log M). */
+/* O(N + M). */
 ohm_status ohm_graph_take_census(ohm_graph_census *out, const ohm_graph *graph, ohm_error *err);
 
 #endif
