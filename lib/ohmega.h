@@ -3,6 +3,7 @@
 #define OHMEGA_H
 
 #ifdef __cplusplus
+#define restrict __restrict     /* C++ has no such keyword */
 extern "C" {
 #endif
 
@@ -25,6 +26,7 @@ extern "C" {
 
 #ifdef __cplusplus
 }
+#undef restrict
 #endif
 
 #endif
