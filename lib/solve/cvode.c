@@ -5,6 +5,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,20 @@ check_options(const ohm_cvode_options *options, ohm_error *err)
     return OHM_OK;
 }
 
+/* Whether what SUNDIALS is about to allocate is there.  Its own allocations are
+ * mostly unchecked (6.4.1 crashes), so a problem that does not fit is refused here. */
+static bool
+memory_suffices(size_t length)
+{
+    enum { VECTORS = 24, SMALL_CHANGE = 1 << 16 };      /* Adams keeps 19, BDF with GMRES 20 */
+    void *probe = NULL;
+
+    if (length < SIZE_MAX / (2 * VECTORS * sizeof(double)))
+        probe = ohm_array(VECTORS * length * sizeof(double) + SMALL_CHANGE, 1);
+    free(probe);
+    return probe != NULL;
+}
+
 ohm_status
 ohm_cvode_alloc(ohm_cvode **out, const ohm_cvode_problem *problem, const ohm_cvode_options *options,
                 double t0, const double *y0, ohm_error *err)
@@ -161,7 +176,7 @@ ohm_cvode_alloc(ohm_cvode **out, const ohm_cvode_problem *problem, const ohm_cvo
     *out = NULL;
     if ((status = check_options(options, err)) != OHM_OK)
         return status;
-    if (length > SIZE_MAX / sizeof(double) || (cvode = OHM_ZEROS(ohm_cvode, 1)) == NULL)
+    if (!memory_suffices(length) || (cvode = OHM_ZEROS(ohm_cvode, 1)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "cvode: %zu unknowns", problem->n);
     cvode->problem = *problem;
     cvode->options = *options;
