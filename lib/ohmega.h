@@ -24,6 +24,9 @@ extern "C" {
 #include "topology/bridges.h"
 #include "topology/forest.h"
 #include "topology/graph.h"
+#include "io/json.h"
+#include "io/source.h"
+#include "io/table.h"
 
 #ifdef __cplusplus
 }
