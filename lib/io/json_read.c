@@ -2,6 +2,7 @@
 #include "io/json.h"
 #include "io/json_node.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -10,22 +11,6 @@ const char *
 ohm_json_library_version(void)
 {
     return jansson_version_str();
-}
-
-typedef struct {
-    ohm_source *source;
-    ohm_error *err;
-    ohm_status status;
-} reading;
-
-static size_t
-hand_over(void *buffer, size_t room, void *data)
-{
-    reading *from = data;
-    size_t got;
-
-    from->status = ohm_source_read(&got, buffer, room, from->source, from->err);
-    return from->status == OHM_OK ? got : (size_t)-1;
 }
 
 /* Our tree of jansson's; NULL, or a marked tree, where memory is refused.  As deep
@@ -59,12 +44,27 @@ copy_of(json_t *node)
     return ohm_json_null();
 }
 
-/* Turns what jansson says into ours.  Where it was refused memory it says so, or
- * says nothing at all. */
-static ohm_status
-explain(ohm_error *err, const char *name, const json_error_t *why)
+static json_t *
+load(const char *text, size_t length, json_error_t *why)
 {
-    if (json_error_code(why) == json_error_out_of_memory || why->text[0] == '\0')
+    memset(why, 0, sizeof *why);
+    return json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, why);
+}
+
+/* Says why text was not read.  Where jansson is refused memory it says nothing, or
+ * blames the string it could not copy: text that is read the second time was good. */
+static ohm_status
+explain(ohm_error *err, const char *name, const char *text, size_t length, const json_error_t *why)
+{
+    bool starved = why->text[0] == '\0' || json_error_code(why) == json_error_out_of_memory;
+    json_error_t again;
+    json_t *tree;
+
+    if (!starved && (tree = load(text, length, &again)) != NULL) {
+        json_decref(tree);
+        starved = true;
+    }
+    if (starved)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", name);
     return ohm_fail(err, OHM_E_CONTENT, "%s:%d:%d: not the JSON that was expected: %s", name, why->line,
                     why->column, why->text);
@@ -73,21 +73,28 @@ explain(ohm_error *err, const char *name, const json_error_t *why)
 ohm_status
 ohm_json_read_from(ohm_json **root, ohm_source *source, ohm_error *err)
 {
-    reading from = { source, err, OHM_OK };
+    const char *name = ohm_source_name(source);
     json_error_t why;
+    ohm_status status;
+    size_t length;
     json_t *tree;
+    char *text;
 
     *root = NULL;
-    memset(&why, 0, sizeof why);
-    tree = json_load_callback(hand_over, &from, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    if (tree == NULL)
-        return from.status != OHM_OK ? from.status : explain(err, ohm_source_name(source), &why);
+    if ((status = ohm_source_all(&text, &length, source, err)) != OHM_OK)
+        return status;
+    if ((tree = load(text, length, &why)) == NULL) {
+        status = explain(err, name, text, length, &why);
+        free(text);
+        return status;
+    }
+    free(text);
     *root = copy_of(tree);
     json_decref(tree);
     if (ohm_json_failed(*root)) {
         ohm_json_free(*root);
         *root = NULL;
-        return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", ohm_source_name(source));
+        return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", name);
     }
     return OHM_OK;
 }

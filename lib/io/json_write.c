@@ -127,7 +127,7 @@ ohm_json_print(char **text, const ohm_json *root, ohm_error *err)
         return ohm_fail(err, OHM_E_NOMEM, "JSON: out of memory");
     write_node(file, root, -1);
     const int failed = ferror(file);                    /* a failed write is forgotten by fclose */
-    if (fclose(file) != 0 || failed) {
+    if (fclose(file) != 0 || failed || *text == NULL) {
         free(*text);
         *text = NULL;
         return ohm_fail(err, OHM_E_NOMEM, "JSON: out of memory");

@@ -154,6 +154,36 @@ ohm_source_read(size_t *got, void *buffer, size_t room, ohm_source *source, ohm_
 }
 
 ohm_status
+ohm_source_all(char **text, size_t *length, ohm_source *source, ohm_error *err)
+{
+    size_t room = 0, got;
+    char *all = NULL;
+    ohm_status status;
+
+    *text = NULL;
+    *length = 0;
+    do {
+        room = 2 * room + BUFFER;
+        char *wider = ohm_resize(all, room, 1);
+
+        if (wider == NULL) {
+            free(all);
+            return no_memory(source->name, err);
+        }
+        all = wider;
+        status = ohm_source_read(&got, all + *length, room - *length - 1, source, err);
+        *length += got;
+    } while (status == OHM_OK && *length == room - 1);
+    if (status != OHM_OK) {
+        free(all);
+        return status;
+    }
+    all[*length] = '\0';
+    *text = all;
+    return OHM_OK;
+}
+
+ohm_status
 ohm_source_peek(const char **bytes, size_t *got, ohm_source *source, ohm_error *err)
 {
     const ohm_status status = source->end - source->at < BUFFER / 2 ? fetch(source, err) : OHM_OK;

@@ -34,6 +34,9 @@ ohm_status ohm_source_read(size_t *got, void *buffer, size_t room, ohm_source *s
 ohm_status ohm_source_line(char **line, size_t *length, ohm_source *source, ohm_error *err);
 size_t ohm_source_line_number(const ohm_source *source);    /* of that line; from 1 */
 
+/* All that is left, terminated; the caller frees *text with free(). */
+ohm_status ohm_source_all(char **text, size_t *length, ohm_source *source, ohm_error *err);
+
 /* The first bytes (fewer only where there are no more) without taking them. */
 ohm_status ohm_source_peek(const char **bytes, size_t *got, ohm_source *source, ohm_error *err);
 
