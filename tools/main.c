@@ -1,6 +1,133 @@
-/* tools/main.c -- the table of subcommands */
-int
-main(void)
+/* tools/main.c -- the table of subcommands. */
+#include "command.h"
+
+#include "base/array.h"
+#include "exit.h"
+#include "help.h"
+#include "nearest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const cli_command *const itself[] = { &cmd_doctor, NULL };
+
+const command_topic command_topics[] = {
+    { "Ohmega itself", itself },
+    { NULL, NULL }
+};
+
+static const cli_command *
+find_command(const char *name)
 {
-    return 2;
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
+        for (const cli_command *const *c = topic->commands; *c != NULL; c++)
+            if (strcmp((*c)->name, name) == 0)
+                return *c;
+    return NULL;
+}
+
+static int
+refuse_command(const char *typed)
+{
+    const char *names[64], *guess;
+    size_t n = 0;
+
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
+        for (const cli_command *const *c = topic->commands; *c != NULL && n < 64; c++)
+            names[n++] = (*c)->name;
+    guess = nearest_name(typed, names, n);
+    if (guess != NULL)
+        fprintf(stderr, "ohmega: %s: no such subcommand; did you mean %s?\n", typed, guess);
+    else
+        fprintf(stderr, "ohmega: %s: no such subcommand; see ohmega --help\n", typed);
+    return exit_code(OHM_E_ARG);
+}
+
+/* Text of our own on standard output: also that can hit a full disk. */
+static int
+printed(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return exit_code(OHM_OK);
+    fprintf(stderr, "ohmega: standard output: %s\n", strerror(errno));
+    return exit_code(OHM_E_IO);
+}
+
+static ohm_status
+check_operands(const cli_command *command, const arguments *given, ohm_error *err)
+{
+    if (given->operands < command->operands_least)
+        return ohm_fail(err, OHM_E_ARG, "an argument is missing; usage: ohmega %s [OPTION]... %s",
+                        command->name, command->operands);
+    if (given->operands > command->operands_most)
+        return ohm_fail(err, OHM_E_ARG, "%s: one argument too many; usage: ohmega %s [OPTION]... %s",
+                        given->operand[command->operands_most], command->name, command->operands);
+    return OHM_OK;
+}
+
+static ohm_status
+run_command(const cli_command *command, const void *values, const arguments *given, ohm_error *err)
+{
+    cli_run now;
+    ohm_status status;
+
+    run_open(&now, command, values, given);
+    status = check_operands(command, given, err);
+    if (status == OHM_OK)
+        status = command->run(&now, values, err);
+    run_close(&now);
+    return status;
+}
+
+static int
+do_command(const cli_command *command, int argc, char **argv)
+{
+    ohm_error err = { OHM_OK, "" };
+    arguments given = { 0 };
+    void *values = ohm_zeros(1, command->values_size);
+    ohm_status status;
+    bool help;
+
+    if (values == NULL)
+        return exit_code(OHM_E_NOMEM);
+    status = options_parse(&given, values, command->options, command->option_count, argc, argv, &err);
+    help = status == OHM_OK && ((const common_options *)values)->help;
+    if (help)
+        help_command(stdout, command);
+    else if (status == OHM_OK)
+        status = run_command(command, values, &given, &err);
+    options_free(values, command->options, command->option_count);
+    arguments_free(&given);
+    free(values);
+    if (help)
+        return printed();
+    if (status != OHM_OK)
+        fprintf(stderr, "ohmega: %s: %s\n", command->name,
+                err.text[0] != '\0' ? err.text : ohm_status_name(status));
+    return exit_code(status);
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *first = argc > 1 ? argv[1] : "--help";
+    const cli_command *command = find_command(first);
+
+    run_catch_signals();
+    if (command != NULL)
+        return do_command(command, argc - 1, argv + 1);
+    if (strcmp(first, "--version") == 0) {
+        puts(PACKAGE_STRING);
+        return printed();
+    }
+    if (strcmp(first, "help") == 0 && argc > 2 && (command = find_command(argv[2])) != NULL) {
+        help_command(stdout, command);
+        return printed();
+    }
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
+        help_overview(argc > 1 ? stdout : stderr);
+        return argc > 1 ? printed() : exit_code(OHM_E_ARG);
+    }
+    return refuse_command(first);
 }

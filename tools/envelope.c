@@ -1,0 +1,87 @@
+/* tools/envelope.c -- see envelope.h */
+#include "envelope.h"
+
+#include "base/rng.h"
+#include "command.h"
+#include "libraries.h"
+
+/* The command line without what changes no result; it can be typed again. */
+static ohm_json *
+argv_json(const cli_run *run)
+{
+    ohm_json *list = ohm_json_array();
+
+    ohm_json_append(list, ohm_json_string(PACKAGE_NAME));
+    ohm_json_append(list, ohm_json_string(run->command->name));
+    for (size_t k = 0; k < run->given->recorded; k++)
+        ohm_json_append(list, ohm_json_string(run->given->record[k]));
+    return list;
+}
+
+static ohm_json *
+libraries_json(void)
+{
+    ohm_json *object = ohm_json_object();
+
+    for (const cli_library *l = libraries; l->name != NULL; l++)
+        if (l->version() != NULL)
+            ohm_json_set(object, l->name, ohm_json_string(l->version()));
+    return object;
+}
+
+static ohm_json *
+inputs_json(const cli_run *run)
+{
+    ohm_json *list = ohm_json_array();
+
+    for (size_t k = 0; k < run->inputs; k++) {
+        ohm_json *input = ohm_json_object();
+
+        ohm_json_set(input, "path", ohm_json_string(run->input[k].path));
+        ohm_json_set(input, "sha256", ohm_json_string(run->input[k].sha256));
+        ohm_json_append(list, input);
+    }
+    return list;
+}
+
+static ohm_json *
+warnings_json(const cli_run *run)
+{
+    ohm_json *list = ohm_json_array();
+
+    for (size_t k = 0; k < run->warnings; k++)
+        ohm_json_append(list, ohm_json_string(run->warning[k]));
+    return list;
+}
+
+static ohm_json *
+timings_json(const cli_run *run)
+{
+    ohm_json *object = ohm_json_object();
+
+    ohm_json_set(object, "seconds", ohm_json_number(run_seconds(run)));
+    ohm_json_set(object, "threads", ohm_json_integer((long long)run->common->threads));
+    return object;
+}
+
+ohm_json *
+envelope_around(ohm_json *result, const cli_run *run)
+{
+    ohm_json *all = ohm_json_object();
+
+    ohm_json_set(all, "program", ohm_json_string(PACKAGE_NAME));
+    ohm_json_set(all, "version", ohm_json_string(PACKAGE_VERSION));
+    ohm_json_set(all, "command", ohm_json_string(run->command->name));
+    ohm_json_set(all, "argv", argv_json(run));
+    ohm_json_set(all, "options", options_json(run->values, run->command->options,
+                                              run->command->option_count));
+    ohm_json_set(all, "seed", ohm_json_integer((long long)run->common->seed));
+    ohm_json_set(all, "rng", ohm_json_string(OHM_RNG_NAME));
+    ohm_json_set(all, "libraries", libraries_json());
+    ohm_json_set(all, "inputs", inputs_json(run));
+    ohm_json_set(all, "warnings", warnings_json(run));
+    if (run->common->timings)
+        ohm_json_set(all, "timings", timings_json(run));
+    ohm_json_set(all, "result", result);
+    return all;
+}

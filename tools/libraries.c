@@ -1,0 +1,13 @@
+/* tools/libraries.c -- see libraries.h */
+#include "libraries.h"
+
+#include "io/json.h"
+#include "solve/dense.h"
+
+#include <stddef.h>
+
+const cli_library libraries[] = {
+    { "blas", ohm_blas_name, "dense linear algebra", "libopenblas-dev" },
+    { "jansson", ohm_json_library_version, "reading JSON", "libjansson-dev" },
+    { NULL, NULL, NULL, NULL }
+};
