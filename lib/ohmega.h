@@ -14,6 +14,7 @@ extern "C" {
 #include "base/rng.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "case/assign.h"
 #include "solve/cvode.h"
 #include "solve/dense.h"
 #include "device/memristor.h"
