@@ -6,24 +6,19 @@
 #include <string.h>
 
 ohm_status
-ohm_graph_alloc(ohm_graph **out, size_t nodes, size_t edges,
-                const size_t *tail, const size_t *head, ohm_error *err)
+ohm_graph_alloc_blank(ohm_graph **out, size_t nodes, size_t edges, ohm_error *err)
 {
     ohm_graph *graph;
 
     *out = NULL;
-    if (nodes == OHM_NONE)
-        return ohm_fail(err, OHM_E_ARG, "graph: %zu nodes", nodes);
-    for (size_t k = 0; k < edges; k++)
-        if (tail[k] >= nodes || head[k] >= nodes)
-            return ohm_fail(err, OHM_E_ARG, "graph: edge %zu runs %zu -> %zu, there are %zu nodes",
-                            k, tail[k], head[k], nodes);
+    if (nodes == OHM_NONE || (nodes == 0 && edges > 0))
+        return ohm_fail(err, OHM_E_ARG, "graph: %zu edges on %zu nodes", edges, nodes);
     if ((graph = OHM_ZEROS(ohm_graph, 1)) == NULL)
         goto nomem;
     graph->nodes = nodes;
     graph->edges = edges;
-    graph->tail = ohm_copy(tail, edges, sizeof *tail);
-    graph->head = ohm_copy(head, edges, sizeof *head);
+    graph->tail = OHM_ZEROS(size_t, edges);
+    graph->head = OHM_ZEROS(size_t, edges);
     if (graph->tail == NULL || graph->head == NULL)
         goto nomem;
     *out = graph;
@@ -34,6 +29,24 @@ nomem:
     return ohm_fail(err, OHM_E_NOMEM, "graph: out of memory for %zu edges", edges);
 }
 
+ohm_status
+ohm_graph_alloc(ohm_graph **out, size_t nodes, size_t edges,
+                const size_t *tail, const size_t *head, ohm_error *err)
+{
+    *out = NULL;
+    for (size_t k = 0; k < edges; k++)
+        if (tail[k] >= nodes || head[k] >= nodes)
+            return ohm_fail(err, OHM_E_ARG, "graph: edge %zu runs %zu -> %zu, there are %zu nodes",
+                            k, tail[k], head[k], nodes);
+    const ohm_status status = ohm_graph_alloc_blank(out, nodes, edges, err);
+
+    if (status == OHM_OK && edges > 0) {
+        memcpy((*out)->tail, tail, edges * sizeof *tail);
+        memcpy((*out)->head, head, edges * sizeof *head);
+    }
+    return status;
+}
+
 void
 ohm_graph_free(ohm_graph *graph)
 {
@@ -42,6 +55,53 @@ ohm_graph_free(ohm_graph *graph)
     free(graph->tail);
     free(graph->head);
     free(graph);
+}
+
+/* Moves the pairs (key, other) into (key_out, other_out), stably sorted by key;
+ * place holds N + 1 numbers. */
+static void
+sort_by(const size_t *key, const size_t *other, size_t *key_out, size_t *other_out,
+        size_t *place, const ohm_graph *graph)
+{
+    memset(place, 0, (graph->nodes + 1) * sizeof *place);
+    for (size_t k = 0; k < graph->edges; k++)
+        place[key[k] + 1]++;
+    for (size_t v = 0; v < graph->nodes; v++)
+        place[v + 1] += place[v];
+    for (size_t k = 0; k < graph->edges; k++) {
+        const size_t to = place[key[k]]++;
+
+        key_out[to] = key[k];
+        other_out[to] = other[k];
+    }
+}
+
+ohm_status
+ohm_graph_sort(ohm_graph *graph, ohm_error *err)
+{
+    size_t *tail = OHM_ARRAY(size_t, graph->edges);
+    size_t *head = OHM_ARRAY(size_t, graph->edges);
+    size_t *place = OHM_ARRAY(size_t, graph->nodes + 1);
+    ohm_status status = OHM_OK;
+
+    if (tail == NULL || head == NULL || place == NULL) {
+        status = ohm_fail(err, OHM_E_NOMEM, "graph: out of memory to sort %zu edges", graph->edges);
+    } else {
+        for (size_t k = 0; k < graph->edges; k++) {
+            if (graph->tail[k] > graph->head[k]) {
+                const size_t end = graph->tail[k];
+
+                graph->tail[k] = graph->head[k];
+                graph->head[k] = end;
+            }
+        }
+        sort_by(graph->head, graph->tail, head, tail, place, graph);
+        sort_by(tail, head, graph->tail, graph->head, place, graph);
+    }
+    free(tail);
+    free(head);
+    free(place);
+    return status;
 }
 
 /* A counting sort of the 2 M ends by node: start[v + 1] first counts the ends at

@@ -25,6 +25,13 @@ ohm_status ohm_graph_alloc(ohm_graph **out, size_t nodes, size_t edges,
                            const size_t *tail, const size_t *head, ohm_error *err);
 void ohm_graph_free(ohm_graph *graph);      /* takes NULL */
 
+/* A graph whose M edges are loops at node 0 until the caller sets their ends. */
+ohm_status ohm_graph_alloc_blank(ohm_graph **out, size_t nodes, size_t edges, ohm_error *err);
+
+/* Turns every edge so that tail <= head, and sorts the edges by tail, then head.
+ * O(N + M). */
+ohm_status ohm_graph_sort(ohm_graph *graph, ohm_error *err);
+
 /* Which edges touch a node: edge[start[v]] .. edge[start[v+1]-1], in edge order;
  * a self-loop stands there twice.  O(N + M). */
 typedef struct {

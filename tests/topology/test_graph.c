@@ -50,6 +50,46 @@ START_TEST(the_empty_graph_is_a_graph)
 }
 END_TEST
 
+START_TEST(a_blank_graph_needs_a_node_for_its_edges)
+{
+    ohm_graph *graph;
+    ohm_error err;
+
+    test_fails(ohm_graph_alloc_blank(&graph, 0, 1, &err), OHM_E_ARG, &err, "1 edges on 0 nodes");
+    ck_assert_int_eq(ohm_graph_alloc_blank(&graph, 1, 2, NULL), OHM_OK);
+    ck_assert_uint_eq(graph->tail[1] + graph->head[1], 0);
+    ohm_graph_free(graph);
+}
+END_TEST
+
+/* Sorted, turned, and every pair of ends as often as before. */
+START_TEST(sorting_keeps_the_multiset_of_edges)
+{
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    ohm_graph *graph = sample_graph(rng);
+    int balance[SAMPLE_NODES][SAMPLE_NODES] = { { 0 } };
+
+    for (size_t k = 0; k < graph->edges; k++) {
+        balance[graph->tail[k]][graph->head[k]]++;
+        if (graph->tail[k] != graph->head[k])
+            balance[graph->head[k]][graph->tail[k]]++;
+    }
+    ck_assert_int_eq(ohm_graph_sort(graph, NULL), OHM_OK);
+    for (size_t k = 0; k < graph->edges; k++) {
+        const size_t a = graph->tail[k], b = graph->head[k];
+
+        ck_assert_uint_le(a, b);
+        ck_assert(k == 0 || graph->tail[k - 1] < a || (graph->tail[k - 1] == a && graph->head[k - 1] <= b));
+        balance[a][b]--;
+    }
+    for (size_t a = 0; a < graph->nodes; a++)
+        for (size_t b = a; b < graph->nodes; b++)
+            ck_assert_int_eq(balance[a][b], 0);
+    ohm_graph_free(graph);
+    ohm_rng_free(rng);
+}
+END_TEST
+
 /* Every end of every edge is listed once, at its node, in edge order. */
 START_TEST(adjacency_lists_every_end)
 {
@@ -123,6 +163,13 @@ START_TEST(refused_memory_is_a_status)
     test_survives_refusal(ohm_adjacency_alloc(&adjacency, graph, NULL), adjacency, ohm_adjacency_free);
     do {
         test_alloc_refuse(k++);
+        const ohm_status status = ohm_graph_sort(graph, NULL);
+        refused = test_alloc_allow();
+        ck_assert_int_eq(status, refused ? OHM_E_NOMEM : OHM_OK);
+    } while (refused);
+    k = 0;
+    do {
+        test_alloc_refuse(k++);
         const ohm_status status = ohm_graph_take_census(&census, graph, NULL);
         refused = test_alloc_allow();
         ck_assert_int_eq(status, refused ? OHM_E_NOMEM : OHM_OK);
@@ -141,6 +188,8 @@ test_suite(void)
     tcase_add_test(cases, ends_are_copied);
     tcase_add_test(cases, an_end_that_is_no_node_is_named);
     tcase_add_test(cases, the_empty_graph_is_a_graph);
+    tcase_add_test(cases, a_blank_graph_needs_a_node_for_its_edges);
+    tcase_add_loop_test(cases, sorting_keeps_the_multiset_of_edges, 0, 50);
     tcase_add_loop_test(cases, adjacency_lists_every_end, 0, 50);
     tcase_add_loop_test(cases, census_by_brute_force, 0, 50);
     tcase_add_test(cases, refused_memory_is_a_status);
