@@ -15,6 +15,8 @@ extern "C" {
 #include "base/status.h"
 #include "base/text.h"
 #include "case/assign.h"
+#include "case/attributes.h"
+#include "case/generated.h"
 #include "solve/cvode.h"
 #include "solve/dense.h"
 #include "device/memristor.h"

@@ -2,6 +2,7 @@
 #include "case/assign.h"
 
 #include "base/text.h"
+#include "case/attributes.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,23 +11,6 @@
 
 enum { NAME_SIZE = 128 };
 
-typedef struct {
-    const char *name;
-    const char *type;           /* GraphML's */
-} attribute;
-
-static const attribute edge_attributes[] = {
-    { "r_on", "double" }, { "r_off", "double" }, { "w", "double" }, { "w_rest", "double" },
-    { "polarity", "int" }, { "sign", "int" }, { "alpha", "double" }, { "beta", "double" },
-    { "emf", "double" }, { "emf_amplitude", "double" }, { "emf_frequency", "double" },
-    { "emf_phase", "double" }, { "window", "string" }, { NULL, NULL }
-};
-
-static const attribute node_attributes[] = {
-    { "potential", "double" }, { "potential_amplitude", "double" }, { "potential_frequency", "double" },
-    { "potential_phase", "double" }, { "injection", "double" }, { NULL, NULL }
-};
-
 typedef enum { DRAW_NOT, DRAW_UNIFORM, DRAW_NORMAL } draw;
 
 typedef struct {
@@ -34,40 +18,29 @@ typedef struct {
     const char *name;
     const char *position;       /* behind "@"; NULL: every element */
     ohm_table_scope scope;
-    const char *type;
+    const char *type;           /* GraphML's */
     size_t first, last;         /* elements first .. last - 1 */
     const char *value;
     draw draw;
     double a, b;                /* of the draw */
 } assignment;
 
-static const attribute *
-find_attribute(const attribute *list, const char *name)
-{
-    for (; list->name != NULL; list++)
-        if (strcmp(list->name, name) == 0)
-            return list;
-    return NULL;
-}
-
 /* Takes "edge." or "node." off the name, or finds out which it must be. */
 static ohm_status
 find_scope(assignment *out, ohm_error *err)
 {
     const bool edge = strncmp(out->name, "edge.", 5) == 0, node = strncmp(out->name, "node.", 5) == 0;
-    const attribute *found;
 
     if (edge || node)
         out->name += 5;
     out->scope = node ? OHM_FOR_NODE : OHM_FOR_EDGE;
-    found = find_attribute(node ? node_attributes : edge_attributes, out->name);
-    if (found == NULL && !edge && !node) {
+    out->type = ohm_attribute_type(out->scope, out->name);
+    if (out->type == NULL && !edge && !node) {
         out->scope = OHM_FOR_NODE;
-        if ((found = find_attribute(node_attributes, out->name)) == NULL)
+        if ((out->type = ohm_attribute_type(OHM_FOR_NODE, out->name)) == NULL)
             return ohm_fail(err, OHM_E_ARG, "%s: no attribute of circuit files; for one of your own "
                             "write edge.%s or node.%s", out->name, out->name, out->name);
     }
-    out->type = found != NULL ? found->type : NULL;
     return out->name[0] != '\0' ? OHM_OK : ohm_fail(err, OHM_E_ARG, "an attribute without a name");
 }
 
