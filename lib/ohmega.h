@@ -38,6 +38,7 @@ extern "C" {
 #include "topology/families_spatial.h"
 #include "topology/forest.h"
 #include "topology/graph.h"
+#include "io/graphml.h"
 #include "io/json.h"
 #include "io/source.h"
 #include "io/table.h"

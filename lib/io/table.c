@@ -165,24 +165,34 @@ make_room_for_an_edge(ohm_table *table, ohm_error *err)
 }
 
 ohm_status
-ohm_table_add_edge(size_t *edge, ohm_table *table, const char *id, size_t tail, size_t head, ohm_error *err)
+ohm_table_add_loose_edge(size_t *edge, ohm_table *table, const char *id, ohm_error *err)
 {
-    const size_t at = table->edges;
     uint32_t name = OHM_POOL_NONE;
     ohm_status status;
 
-    if (tail >= table->nodes || head >= table->nodes)
-        return ohm_fail(err, OHM_E_CONTENT, "edge %zu: node %zu is none of the %zu nodes", at,
-                        tail >= table->nodes ? tail : head, table->nodes);
     if ((status = make_room_for_an_edge(table, err)) != OHM_OK)
         return status;
     if (id != NULL && (status = ohm_pool_add(&name, table->pool, id, strlen(id), err)) != OHM_OK)
         return status;
-    if ((status = ohm_lane_set(&table->edge_id, at, name, err)) != OHM_OK)
+    if ((status = ohm_lane_set(&table->edge_id, table->edges, name, err)) != OHM_OK)
         return status;
-    table->tail[at] = tail;
-    table->head[at] = head;
+    table->tail[table->edges] = table->head[table->edges] = 0;
     *edge = table->edges++;
+    return OHM_OK;
+}
+
+ohm_status
+ohm_table_add_edge(size_t *edge, ohm_table *table, const char *id, size_t tail, size_t head, ohm_error *err)
+{
+    ohm_status status;
+
+    if (tail >= table->nodes || head >= table->nodes)
+        return ohm_fail(err, OHM_E_CONTENT, "edge %zu: node %zu is none of the %zu nodes", table->edges,
+                        tail >= table->nodes ? tail : head, table->nodes);
+    if ((status = ohm_table_add_loose_edge(edge, table, id, err)) != OHM_OK)
+        return status;
+    table->tail[*edge] = tail;
+    table->head[*edge] = head;
     return OHM_OK;
 }
 
@@ -268,7 +278,8 @@ ohm_table_add_key(size_t *at, ohm_table *table, const ohm_table_key *key, ohm_er
         table->key_room = room;
     }
     *at = table->keys;
-    table->key[table->keys++] = *key;
+    table->key[table->keys] = *key;
+    table->key[table->keys++].first_column = table->columns;
     for (size_t s = 0; s < sizeof domains / sizeof *domains; s++) {
         if (strcmp(domain, "all") != 0 && strcmp(domain, domains[s]) != 0)
             continue;
@@ -277,6 +288,15 @@ ohm_table_add_key(size_t *at, ohm_table *table, const ohm_table_key *key, ohm_er
             return status;
     }
     return OHM_OK;
+}
+
+size_t
+ohm_table_key_column(const ohm_table *table, size_t key, ohm_table_scope scope)
+{
+    for (size_t c = table->key[key].first_column; c < table->columns && table->column[c].key == key; c++)
+        if (table->column[c].scope == scope)
+            return c;
+    return SIZE_MAX;
 }
 
 /* A key id no key has yet: "d7" where there are 7 keys, or the next that is free. */

@@ -28,6 +28,7 @@ typedef struct {                /* one declaration: GraphML's <key> */
     uint32_t attributes;        /* further ones */
     uint32_t extra;             /* children but the default */
     uint32_t fallback;          /* the default, as a cell */
+    size_t first_column;        /* its columns follow one another; set by ohm_table_add_key */
 } ohm_table_key;
 
 typedef struct {
@@ -66,6 +67,12 @@ ohm_status ohm_lane_set(ohm_lane *lane, size_t index, uint32_t name, ohm_error *
 
 /* A copy of *key and the columns of its domain; *at is its position. */
 ohm_status ohm_table_add_key(size_t *at, ohm_table *table, const ohm_table_key *key, ohm_error *err);
+
+/* The column of a key for this scope, or SIZE_MAX. */
+size_t ohm_table_key_column(const ohm_table *table, size_t key, ohm_table_scope scope);
+
+/* Appends an edge whose ends are to be set in table->tail and ->head. */
+ohm_status ohm_table_add_loose_edge(size_t *edge, ohm_table *table, const char *id, ohm_error *err);
 
 /* Sets a cell to pooled text. */
 ohm_status ohm_table_put_cell(ohm_table *table, size_t column, size_t element,
