@@ -1,0 +1,544 @@
+/* lib/learning/perceptron_train.c -- see perceptron_train.h */
+#include "learning/perceptron_train.h"
+#include "base/array.h"
+#include "base/parallel.h"
+#include "base/rng.h"
+#include "learning/perceptron_lanes.h"
+#include "learning/perceptron_network.h"
+#include "learning/perceptron_order.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double WEIGHT_MAX = 1e6, ERROR_MAX = 1e9;      /* beyond, a run has diverged */
+
+enum {
+    CHUNK_BYTES = 24576,        /* samples unrolled over lanes at a time: half a first-level cache */
+    LINE = 64                   /* bytes of the widest vector */
+};
+
+/* ---- the result -------------------------------------------------------------- */
+void
+ohm_perceptron_run_free(ohm_perceptron_run *run)
+{
+    if (run != NULL) {
+        free(run->epoch);
+        free(run->error);
+        free(run->running);
+        free(run->weight);
+        free(run->rest);
+        free(run->multiplicity);
+        free(run->diverged);
+        free(run->accuracy);
+    }
+    free(run);
+}
+
+/* Epochs recorded: 0, every, 2 every, ... and the last. */
+static size_t
+points_of(const ohm_perceptron_plan *plan)
+{
+    return plan->epochs / plan->every + 1 + (plan->epochs % plan->every != 0);
+}
+
+static ohm_status
+run_alloc(ohm_perceptron_run **out, const ohm_perceptron_plan *plan, size_t patterns, ohm_error *err)
+{
+    const size_t runs = plan->realizations, points = points_of(plan);
+    ohm_perceptron_run *run = OHM_ZEROS(ohm_perceptron_run, 1);
+
+    *out = run;
+    if (run == NULL)
+        goto nomem;
+    run->realizations = runs;
+    run->weights = ohm_perceptron_weights(&plan->shape);
+    run->nodes = ohm_perceptron_nodes(&plan->shape);
+    run->patterns = patterns;
+    run->points = points;
+    run->epoch = OHM_ARRAY(size_t, points);
+    run->error = ohm_array(points, runs * sizeof *run->error);
+    run->running = ohm_array(points, runs * sizeof *run->running);
+    run->weight = ohm_zeros(run->weights, runs * sizeof *run->weight);
+    run->rest = ohm_zeros(run->nodes, runs * sizeof *run->rest);
+    run->multiplicity = ohm_zeros(patterns, runs * sizeof *run->multiplicity);
+    run->diverged = OHM_ARRAY(size_t, runs);
+    run->accuracy = OHM_ZEROS(double, runs);
+    if (run->epoch == NULL || run->error == NULL || run->running == NULL || run->weight == NULL
+        || run->rest == NULL || run->multiplicity == NULL || run->diverged == NULL || run->accuracy == NULL)
+        goto nomem;
+    for (size_t p = 0; p < points; p++) {
+        const size_t epoch = p * plan->every;
+
+        run->epoch[p] = plan->first_epoch + (epoch < plan->epochs ? epoch : plan->epochs);
+    }
+    for (size_t k = 0; k < points * runs; k++)
+        run->error[k] = run->running[k] = NAN;
+    for (size_t r = 0; r < runs; r++)
+        run->diverged[r] = SIZE_MAX;
+    return OHM_OK;
+
+nomem:
+    ohm_perceptron_run_free(run);
+    *out = NULL;
+    return ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations of %zu epochs", runs, points);
+}
+
+/* ---- a block: OHM_LANES realizations side by side -------------------------------- */
+typedef struct {
+    const ohm_perceptron_plan *plan;
+    const ohm_perceptron_task *task;
+    const ohm_lanes_set *set;
+    const ohm_control *control;
+    ohm_perceptron_run *run;
+    double *tally;              /* R x OHM_TALLIES */
+} job;
+
+typedef struct {
+    const job *job;
+    size_t first;               /* its first realization */
+    ohm_lanes lanes;
+    size_t samples, chunk;      /* per epoch; unrolled at a time */
+    double *memory;             /* owns what lanes points to */
+    double *threshold, *x, *t, *noise, *multiplicity, *nominal;     /* writable, in memory */
+    uint32_t *data, *order;     /* lanes x samples: patterns, and the order of this epoch */
+    ohm_rng *rng;
+    ohm_rng *noise_rng[OHM_LANES];      /* each in its own stream, for a whole epoch */
+    bool alive[OHM_LANES];
+} block;
+
+static void
+block_free(block *b)
+{
+    free(b->memory);
+    free(b->data);
+    free(b->order);
+    ohm_rng_free(b->rng);
+    for (size_t lane = 0; lane < OHM_LANES; lane++)
+        ohm_rng_free(b->noise_rng[lane]);
+}
+
+/* Hands out `rows` rows of OHM_LANES numbers; with memory NULL only counts. */
+static double *
+carve(double *memory, size_t *used, size_t rows)
+{
+    double *start = memory == NULL ? NULL : memory + *used;
+
+    *used += rows * OHM_LANES;
+    return start;
+}
+
+/* Points everything into memory, or counts what is needed; the alignment holds because
+ * every piece is a multiple of OHM_LANES numbers. */
+static size_t
+block_lay_out(block *b, double *memory)
+{
+    const ohm_perceptron_plan *plan = b->job->plan;
+    const size_t weights = b->job->run->weights, nodes = b->job->run->nodes;
+    const size_t variables = ohm_perceptron_variables(plan);
+    size_t used = 0;
+
+    b->lanes.weight = carve(memory, &used, weights);
+    b->lanes.rest = carve(memory, &used, nodes);
+    b->threshold = carve(memory, &used, weights);
+    b->x = carve(memory, &used, b->chunk * plan->shape.inputs);
+    b->t = carve(memory, &used, b->chunk * plan->shape.outputs);
+    b->noise = plan->device && plan->write_noise > 0.0 ? carve(memory, &used, b->chunk * weights) : NULL;
+    b->multiplicity = carve(memory, &used, b->job->task->patterns);
+    b->lanes.running = carve(memory, &used, 1);
+    b->lanes.error = carve(memory, &used, 1);
+    b->lanes.tally = carve(memory, &used, OHM_TALLIES);
+    b->lanes.work = carve(memory, &used, OHM_LANES_WORK(plan->shape.hidden, plan->shape.outputs));
+    b->nominal = carve(memory, &used, variables);       /* one number each: more than enough */
+    b->lanes.threshold = b->threshold;
+    b->lanes.x = b->x;
+    b->lanes.t = b->t;
+    b->lanes.noise = b->noise;
+    b->lanes.multiplicity = b->multiplicity;
+    b->lanes.nominal = b->nominal;
+    return used;
+}
+
+static void
+block_set_law(block *b)
+{
+    const ohm_perceptron_plan *plan = b->job->plan;
+    const ohm_perceptron_task *task = b->job->task;
+    ohm_lanes *lanes = &b->lanes;
+
+    lanes->inputs = plan->shape.inputs;
+    lanes->hidden = plan->shape.hidden;
+    lanes->outputs = plan->shape.outputs;
+    lanes->node = plan->node;
+    lanes->linear_output = plan->linear_output;
+    lanes->rate = plan->rate;
+    lanes->limit = plan->limit;
+    lanes->device = plan->device;
+    lanes->rate_in_amplitude = plan->rate_in_amplitude;
+    lanes->window = plan->window;
+    lanes->rise = plan->rise;
+    lanes->compensate = plan->compensate;
+    lanes->cure = plan->cure;
+    lanes->patterns = task->patterns;
+    lanes->pattern = task->input;
+    lanes->target = task->target;
+    lanes->read_limit = INFINITY;
+    ohm_perceptron_thresholds(b->nominal, plan);
+    for (size_t j = 0; j < ohm_perceptron_variables(plan); j++)
+        lanes->read_limit = fmin(lanes->read_limit, b->nominal[j]);
+}
+
+static ohm_status
+block_alloc(block *b, const job *all, size_t first, ohm_error *err)
+{
+    const ohm_perceptron_plan *plan = all->plan;
+    const size_t runs = plan->realizations, weights = all->run->weights;
+    const size_t left = runs - first;
+
+    *b = (block){ .job = all, .first = first };
+    b->lanes.active = left < OHM_LANES ? left : OHM_LANES;
+    b->samples = plan->samples > 0 ? plan->samples : all->task->patterns;
+    const size_t bytes = (plan->shape.inputs + plan->shape.outputs
+                          + (plan->device && plan->write_noise > 0.0 ? weights : 0)) * OHM_LANES * sizeof(double);
+    b->chunk = CHUNK_BYTES / bytes > 0 ? CHUNK_BYTES / bytes : 1;
+    if (b->chunk > b->samples)
+        b->chunk = b->samples;
+    const size_t needed = block_lay_out(b, NULL) + LINE / sizeof(double);
+
+    if ((b->memory = OHM_ZEROS(double, needed)) == NULL)
+        goto nomem;
+    const size_t past = (uintptr_t)b->memory % LINE / sizeof(double);
+    block_lay_out(b, b->memory + (past > 0 ? LINE / sizeof(double) - past : 0));
+    b->data = ohm_array(b->samples, OHM_LANES * sizeof *b->data);
+    b->order = ohm_array(b->samples, OHM_LANES * sizeof *b->order);
+    if (b->data == NULL || b->order == NULL)
+        goto nomem;
+    if (ohm_rng_alloc(&b->rng, plan->seed, 0, err) != OHM_OK)
+        goto nomem;
+    for (size_t lane = 0; b->noise != NULL && lane < b->lanes.active; lane++)
+        if (ohm_rng_alloc(&b->noise_rng[lane], plan->seed, 0, err) != OHM_OK)
+            goto nomem;
+    block_set_law(b);
+    return OHM_OK;
+
+nomem:
+    block_free(b);
+    return ohm_fail(err, OHM_E_NOMEM, "perceptron: a block of %d realizations", OHM_LANES);
+}
+
+/* ---- what a realization starts from ------------------------------------------------ */
+/* Glorot's box for the rows of one layer; a state starts anywhere in [0, 1]. */
+static void
+draw_layer(double *weight, size_t fan, size_t rows, size_t other, bool state, bool zero_bias, ohm_rng *rng)
+{
+    const double half = sqrt(6.0 / (double)(fan + other));
+
+    for (size_t row = 0; row < rows; row++)
+        for (size_t i = 0; i <= fan; i++) {
+            const double w = half * ohm_rng_between(rng, -1.0, 1.0);
+            const double bias = state ? 0.5 * (w / half + 1.0) : w;
+
+            *weight++ = i < fan ? w : zero_bias ? 0.0 : bias;
+        }
+}
+
+static void
+draw_weights(double *weight, const ohm_perceptron_plan *plan, ohm_rng *rng)
+{
+    const size_t n = plan->shape.inputs, hidden = plan->shape.hidden, outputs = plan->shape.outputs;
+    const bool state = plan->node.kind == OHM_NODE_HPGAIN;
+
+    if (hidden > 0)
+        draw_layer(weight, n, hidden, hidden, state, plan->zero_bias, rng);
+    draw_layer(weight + hidden * (n + 1), hidden > 0 ? hidden : n, outputs, outputs,
+               state && !plan->linear_output, plan->zero_bias, rng);
+}
+
+/* Initial weights of realization r, drawn or given, into the run's row. */
+static void
+start_weights(block *b, size_t lane)
+{
+    const ohm_perceptron_plan *plan = b->job->plan;
+    const size_t r = b->first + lane, weights = b->job->run->weights;
+    double *weight = b->job->run->weight + r * weights;
+
+    if (plan->initial != NULL)
+        memcpy(weight, plan->initial + (plan->initial_sets > 1 ? r : 0) * weights, weights * sizeof *weight);
+    else {
+        ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_INIT, 0));
+        draw_weights(weight, plan, b->rng);
+    }
+    for (size_t k = 0; k < weights; k++)
+        b->lanes.weight[k * OHM_LANES + lane] = weight[k];
+}
+
+/* Patterns the data of realization r hold: drawn, or each once. */
+static void
+start_data(block *b, size_t lane)
+{
+    const size_t r = b->first + lane, patterns = b->job->task->patterns;
+    uint32_t *data = b->data + lane * b->samples;
+
+    ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_DATA, 0));
+    for (size_t s = 0; s < b->samples; s++) {
+        data[s] = (uint32_t)(b->job->plan->samples > 0 ? ohm_rng_below(b->rng, patterns) : s);
+        b->multiplicity[data[s] * OHM_LANES + lane] += 1.0;
+    }
+    memcpy(b->order + lane * b->samples, data, b->samples * sizeof *data);
+    for (size_t p = 0; p < patterns; p++)
+        b->job->run->multiplicity[r * patterns + p] = b->multiplicity[p * OHM_LANES + lane];
+}
+
+/* The thresholds the device really has: the nominal ones, spread. */
+static void
+start_thresholds(block *b, size_t lane)
+{
+    const size_t weights = b->job->run->weights, variables = ohm_perceptron_variables(b->job->plan);
+    const double spread = b->job->plan->spread;
+
+    ohm_rng_restart(b->rng, ohm_perceptron_stream_of(b->first + lane, OHM_STREAM_SPREAD, 0));
+    for (size_t k = 0; k < weights; k++) {
+        const double nominal = b->nominal[variables > 1 ? k % variables : 0];
+
+        b->threshold[k * OHM_LANES + lane] = spread > 0.0 ? nominal + spread * ohm_rng_normal(b->rng) : nominal;
+    }
+}
+
+/* ---- an epoch -------------------------------------------------------------------------- */
+static void
+shuffle_orders(block *b, size_t epoch)
+{
+    for (size_t lane = 0; lane < b->lanes.active; lane++) {
+        const size_t r = b->first + lane;
+        uint32_t *order = b->order + lane * b->samples;
+
+        if (b->job->plan->shuffled) {
+            memcpy(order, b->data + lane * b->samples, b->samples * sizeof *order);
+            ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_SHUFFLE, epoch));
+            ohm_perceptron_shuffle(order, b->samples, b->rng);
+        }
+        if (b->noise != NULL)
+            ohm_rng_restart(b->noise_rng[lane], ohm_perceptron_stream_of(r, OHM_STREAM_NOISE, epoch));
+    }
+}
+
+/* Unrolls samples from .. from+count-1 of every lane into x, t and noise. */
+static void
+fill_chunk(block *b, size_t from, size_t count)
+{
+    const ohm_perceptron_task *task = b->job->task;
+    const size_t n = task->inputs, outputs = task->outputs, weights = b->job->run->weights;
+
+    for (size_t lane = 0; lane < b->lanes.active; lane++) {
+        const uint32_t *order = b->order + lane * b->samples + from;
+        double *x = b->x + lane, *t = b->t + lane;
+
+        for (size_t s = 0; s < count; s++) {
+            const double *input = task->input + order[s] * n, *target = task->target + order[s] * outputs;
+
+            for (size_t i = 0; i < n; i++, x += OHM_LANES)
+                *x = input[i];
+            for (size_t o = 0; o < outputs; o++, t += OHM_LANES)
+                *t = target[o];
+        }
+        for (size_t k = 0; b->noise != NULL && k < count * weights; k++)
+            b->noise[k * OHM_LANES + lane] = 1.0 + b->job->plan->write_noise
+                                             * ohm_rng_normal(b->noise_rng[lane]);
+    }
+}
+
+/* Whether a lane's weights and error are still numbers of an ordinary size. */
+static bool
+is_sound(const block *b, size_t lane)
+{
+    for (size_t k = 0; k < b->job->run->weights; k++)
+        if (!(fabs(b->lanes.weight[k * OHM_LANES + lane]) <= WEIGHT_MAX))
+            return false;
+    return b->lanes.error[lane] <= ERROR_MAX;
+}
+
+/* Keeps what lane holds as the result of its realization. */
+static void
+keep_weights(block *b, size_t lane)
+{
+    ohm_perceptron_run *run = b->job->run;
+    const size_t r = b->first + lane;
+
+    for (size_t k = 0; k < run->weights; k++)
+        run->weight[r * run->weights + k] = b->lanes.weight[k * OHM_LANES + lane];
+    for (size_t k = 0; k < run->nodes; k++)
+        run->rest[r * run->nodes + k] = b->lanes.rest[k * OHM_LANES + lane];
+}
+
+/* Stops a diverged lane: its weights are kept, and zeros computed instead of infinities. */
+static void
+stop_lane(block *b, size_t lane, size_t epoch)
+{
+    keep_weights(b, lane);
+    for (size_t k = 0; k < b->job->run->weights; k++)
+        b->lanes.weight[k * OHM_LANES + lane] = 0.0;
+    b->job->run->diverged[b->first + lane] = b->job->plan->first_epoch + epoch;
+    b->alive[lane] = false;
+}
+
+/* Measures the frozen weights after `epoch` and records; returns how many lanes live. */
+static size_t
+take_stock(block *b, size_t epoch)
+{
+    const ohm_perceptron_plan *plan = b->job->plan;
+    ohm_perceptron_run *run = b->job->run;
+    const double code = b->job->task->high - b->job->task->low, unit = 1.0 / (code * code);
+    const bool recorded = epoch % plan->every == 0 || epoch == plan->epochs;
+    const size_t point = (epoch + plan->every - 1) / plan->every;
+    size_t living = 0;
+
+    b->job->set->evaluate(&b->lanes);
+    for (size_t lane = 0; lane < b->lanes.active; lane++) {
+        const size_t r = b->first + lane, at = point * run->realizations + r;
+
+        if (!b->alive[lane])
+            continue;
+        for (size_t k = 0; k < OHM_TALLIES; k++)
+            b->job->tally[r * OHM_TALLIES + k] += b->lanes.tally[k * OHM_LANES + lane];
+        b->lanes.error[lane] *= unit;
+        if (!is_sound(b, lane)) {
+            stop_lane(b, lane, epoch);
+            continue;
+        }
+        living++;
+        if (recorded)
+            run->error[at] = b->lanes.error[lane];
+        if (recorded && epoch > 0)
+            run->running[at] = unit * b->lanes.running[lane];
+    }
+    memset(b->lanes.running, 0, OHM_LANES * sizeof(double));
+    memset(b->lanes.tally, 0, OHM_TALLIES * OHM_LANES * sizeof(double));
+    return living;
+}
+
+static double
+accuracy_of(const block *b, size_t r, ohm_node_response *answer)
+{
+    const ohm_perceptron_run *run = b->job->run;
+    const ohm_perceptron_task *task = b->job->task;
+    size_t right = 0;
+
+    for (size_t p = 0; p < task->patterns; p++) {
+        ohm_perceptron_answer(answer, task->input + p * task->inputs, run->weight + r * run->weights,
+                              run->rest + r * run->nodes, b->job->plan);
+        right += ohm_perceptron_right(answer, task->target + p * task->outputs, b->job->plan, task);
+    }
+    return (double)right / (double)task->patterns;
+}
+
+static ohm_status
+block_train(block *b, ohm_error *err)
+{
+    const ohm_perceptron_plan *plan = b->job->plan;
+    size_t living = take_stock(b, 0);
+
+    for (size_t epoch = 1; epoch <= plan->epochs && living > 0; epoch++) {
+        const ohm_status status = ohm_control_point(b->job->control, (double)epoch / (double)plan->epochs, err);
+
+        if (status != OHM_OK)
+            return status;
+        shuffle_orders(b, plan->first_epoch + epoch);
+        for (size_t from = 0; from < b->samples; from += b->chunk) {
+            const size_t left = b->samples - from, count = left < b->chunk ? left : b->chunk;
+
+            fill_chunk(b, from, count);
+            b->job->set->train(&b->lanes, count);
+        }
+        living = take_stock(b, epoch);
+    }
+    return OHM_OK;
+}
+
+static ohm_status
+block_run(void *data, size_t index, ohm_error *err)
+{
+    const job *all = data;
+    ohm_node_response *answer;
+    ohm_status status;
+    block b;
+
+    if ((status = block_alloc(&b, all, index * OHM_LANES, err)) != OHM_OK)
+        return status;
+    for (size_t lane = 0; lane < b.lanes.active; lane++) {
+        start_data(&b, lane);
+        start_weights(&b, lane);
+        start_thresholds(&b, lane);
+        b.alive[lane] = true;
+    }
+    status = block_train(&b, err);
+    answer = OHM_ARRAY(ohm_node_response, all->run->nodes);
+    if (status == OHM_OK && answer == NULL)
+        status = ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu nodes", all->run->nodes);
+    for (size_t lane = 0; status == OHM_OK && lane < b.lanes.active; lane++)
+        if (b.alive[lane]) {
+            keep_weights(&b, lane);
+            all->run->accuracy[b.first + lane] = accuracy_of(&b, b.first + lane, answer);
+        }
+    free(answer);
+    block_free(&b);
+    return status;
+}
+
+/* ---- the ensemble -------------------------------------------------------------------------- */
+/* Sums in order of the realizations, so that threads do not matter. */
+static void
+gather_audit(ohm_perceptron_audit *audit, const double *tally, size_t runs)
+{
+    double *const sum[OHM_TALLIES] = {
+        [OHM_TALLY_PULSES] = &audit->pulses, [OHM_TALLY_DEAD] = &audit->dead,
+        [OHM_TALLY_CROSSTALK] = &audit->crosstalk, [OHM_TALLY_CLIPPED] = &audit->clipped,
+        [OHM_TALLY_CHARGE] = &audit->charge, [OHM_TALLY_SQUARE] = &audit->square,
+        [OHM_TALLY_READS] = &audit->reads, [OHM_TALLY_READS_OVER] = &audit->reads_over,
+        [OHM_TALLY_OUTSIDE] = &audit->outside, [OHM_TALLY_ACTIVE] = &audit->active
+    };
+
+    for (size_t r = 0; r < runs; r++)
+        for (size_t k = 0; k < OHM_TALLIES; k++)
+            *sum[k] += tally[r * OHM_TALLIES + k];
+}
+
+ohm_status
+ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *plan,
+                          const ohm_perceptron_task *task, size_t set, const ohm_control *control,
+                          ohm_error *err)
+{
+    const ohm_lanes_set *sets;
+    const size_t runs = plan->realizations;
+    job all = { .plan = plan, .task = task, .control = control };
+    ohm_status status;
+
+    *out = NULL;
+    if (set >= ohm_lanes_sets(&sets))
+        return ohm_fail(err, OHM_E_ARG, "perceptron: no instruction set %zu", set);
+    all.set = &sets[set];
+    if ((status = ohm_perceptron_check(plan, task, err)) != OHM_OK
+        || (status = run_alloc(&all.run, plan, task->patterns, err)) != OHM_OK)
+        return status;
+    all.tally = ohm_zeros(runs, OHM_TALLIES * sizeof *all.tally);
+    if (all.tally == NULL)
+        status = ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations", runs);
+    if (status == OHM_OK)
+        status = ohm_parallel((runs + OHM_LANES - 1) / OHM_LANES, plan->threads, block_run, &all, err);
+    if (status == OHM_OK && plan->device)
+        gather_audit(&all.run->audit, all.tally, runs);
+    free(all.tally);
+    if (status != OHM_OK) {
+        ohm_perceptron_run_free(all.run);
+        return status;
+    }
+    *out = all.run;
+    return OHM_OK;
+}
+
+ohm_status
+ohm_perceptron_train(ohm_perceptron_run **out, const ohm_perceptron_plan *plan,
+                     const ohm_perceptron_task *task, const ohm_control *control, ohm_error *err)
+{
+    return ohm_perceptron_train_with(out, plan, task, 0, control, err);
+}
