@@ -26,6 +26,7 @@ extern "C" {
 #include "dynamics/waveform.h"
 #include "topology/bridges.h"
 #include "topology/sign_matrix.h"
+#include "topology/trees_log.h"
 #include "topology/memory.h"
 #include "topology/incidence.h"
 #include "topology/cycle.h"
