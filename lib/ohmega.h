@@ -30,7 +30,12 @@ extern "C" {
 #include "topology/memory.h"
 #include "topology/incidence.h"
 #include "topology/cycle.h"
+#include "io/json.h"
+#include "io/source.h"
+#include "io/table.h"
 #include "topology/blocks.h"
+#include "topology/bridges.h"
+#include "topology/cycle.h"
 #include "topology/families.h"
 #include "topology/families_classic.h"
 #include "topology/families_lattice.h"
@@ -43,6 +48,13 @@ extern "C" {
 #include "io/json.h"
 #include "io/source.h"
 #include "io/table.h"
+#include "topology/incidence.h"
+#include "topology/memory.h"
+#include "topology/omega.h"
+#include "topology/omega_exact.h"
+#include "topology/rational_matrix.h"
+#include "topology/sign_matrix.h"
+#include "topology/trees.h"
 
 #ifdef __cplusplus
 }
