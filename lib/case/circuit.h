@@ -1,12 +1,12 @@
 /* lib/case/circuit.h -- a circuit file: its graph, its memristors, its drive.
  *
- * GraphML (streamed), edge list ("tail head" a line, # comments) or graph6.  The
- * attributes and their defaults are those of the circuit-file page; file beats
+ * The attributes and their defaults are those of the circuit-file page; file beats
  * option beats built-in.  Every refusal is OHM_E_CONTENT and names file, element
- * and remedy:  net.graphml: edge 12 (id "e12"): r_on = -3: must be > 0 ohm. */
+ * and remedy:  net.graphml: edge 12 (id "e12"): r_on = -3: must be > 0 (ohm). */
 #ifndef OHM_CASE_CIRCUIT_H
 #define OHM_CASE_CIRCUIT_H
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "device/memristor.h"
 #include "dynamics/drive.h"
@@ -22,6 +22,8 @@ typedef struct {                    /* what stands in where the file is silent *
 void ohm_circuit_defaults_set(ohm_circuit_defaults *defaults);
 
 typedef struct {
+    char *name;                     /* the path, or what from_table was told; for messages */
+    char sha256[OHM_SHA256_TEXT];   /* of the bytes read; "" from a table */
     ohm_table *table;               /* the file as it was, for writing it back */
     ohm_graph *graph;
     ohm_memristors *device;
@@ -29,7 +31,8 @@ typedef struct {
     ohm_drive *drive;
 } ohm_circuit;                      /* owns everything */
 
-/* From a table (taken over, also on failure).  name is for messages. */
+/* From a table (taken over, also on failure).  name is for messages.  defaults may
+ * be NULL for the built-in ones; OHM_E_ARG where they make no sense. */
 ohm_status ohm_circuit_from_table(ohm_circuit **out, ohm_table *table, const char *name,
                                   const ohm_circuit_defaults *defaults, ohm_error *err);
 
@@ -38,8 +41,13 @@ ohm_status ohm_circuit_read(ohm_circuit **out, const char *path,
                             const ohm_circuit_defaults *defaults, ohm_error *err);
 void ohm_circuit_free(ohm_circuit *circuit);        /* takes NULL */
 
+/* OHM_E_CONTENT where a component without a held node is given a net current at
+ * some time: it has no way out.  Part of the readers; call it again after the drive
+ * was changed. */
+ohm_status ohm_circuit_check_injections(const ohm_circuit *circuit, ohm_error *err);
+
 /* "edge 12 (id \"e12\")", "node 3 (id \"n3\")" for messages. */
-enum { OHM_ELEMENT_TEXT = 160 };
+enum { OHM_ELEMENT_TEXT = OHM_TABLE_PLACE };
 char *ohm_circuit_edge_text(char text[OHM_ELEMENT_TEXT], const ohm_circuit *circuit, size_t edge);
 char *ohm_circuit_node_text(char text[OHM_ELEMENT_TEXT], const ohm_circuit *circuit, size_t node);
 

@@ -393,6 +393,19 @@ ohm_table_put_cell(ohm_table *table, size_t column, size_t element, uint32_t nam
     return ohm_lane_set(&c->cell, element, name, err);
 }
 
+/* Takes the element's cells out of the other columns of this name. */
+static void
+drop_namesakes(ohm_table *table, size_t column, size_t element)
+{
+    const ohm_table_column *c = &table->column[column];
+    const uint32_t name = table->key[c->key].name;
+
+    for (size_t k = find_column_from(table, 0, c->scope, name); k != SIZE_MAX;
+         k = find_column_from(table, k + 1, c->scope, name))
+        if (k != column && element < table->column[k].cell.room)
+            table->column[k].cell.name[element] = OHM_POOL_NONE;
+}
+
 ohm_status
 ohm_table_set_cell(ohm_table *table, size_t column, size_t element, const char *text, ohm_error *err)
 {
@@ -403,6 +416,7 @@ ohm_table_set_cell(ohm_table *table, size_t column, size_t element, const char *
         return ohm_fail(err, OHM_E_ARG, "table: no cell %zu in column %zu", element, column);
     if (text != NULL && (status = ohm_pool_add(&name, table->pool, text, strlen(text), err)) != OHM_OK)
         return status;
+    drop_namesakes(table, column, element);
     return ohm_table_put_cell(table, column, element, name, err);
 }
 

@@ -65,8 +65,8 @@ ohm_status ohm_table_add_column(size_t *column, ohm_table *table, ohm_table_scop
 const char *ohm_table_cell(const ohm_table *table, size_t column, size_t element);
 bool ohm_table_has_cell(const ohm_table *table, size_t column, size_t element);
 
-/* Sets a cell, replacing what was there; NULL removes it.  Other cells keep their
- * characters.  OHM_E_ARG for a place that is none, or a number that is not finite. */
+/* Sets a cell, replacing what was there, also in other columns of the same name and
+ * scope; NULL removes it.  Other cells keep their characters.  OHM_E_ARG for a place that is none, or a number that is not finite. */
 ohm_status ohm_table_set_cell(ohm_table *table, size_t column, size_t element,
                               const char *text, ohm_error *err);
 ohm_status ohm_table_set_number(ohm_table *table, size_t column, size_t element,

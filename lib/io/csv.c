@@ -1,0 +1,257 @@
+/* lib/io/csv.c -- see csv.h */
+#include "io/csv.h"
+#include "io/table.h"
+#include "base/array.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+ohm_csv_free(ohm_csv *csv)
+{
+    if (csv == NULL)
+        return;
+    if (csv->name != NULL)
+        for (size_t c = 0; c < csv->columns; c++)
+            free(csv->name[c]);
+    free(csv->name);
+    free(csv->value);
+    free(csv->line);
+    free(csv);
+}
+
+size_t
+ohm_csv_find(const ohm_csv *csv, const char *name)
+{
+    for (size_t c = 0; c < csv->columns; c++)
+        if (strcmp(csv->name[c], name) == 0)
+            return c;
+    return SIZE_MAX;
+}
+
+/* ---- reading -------------------------------------------------------------- */
+/* Cuts one field off the line, in place, quotes undone; *more: another follows.
+ * NULL where a quote is not closed, or text follows one that is. */
+static char *
+next_field(char **at, bool *more)
+{
+    char *field = *at, *from = *at, *to = *at;
+
+    if (*from != '"') {
+        from += strcspn(from, ",");
+    } else {
+        for (from++; *from != '\0' && (*from != '"' || from[1] == '"'); from++) {
+            from += *from == '"';
+            *to++ = *from;
+        }
+        if (*from != '"' || (from[1] != ',' && from[1] != '\0'))
+            return NULL;
+        from++;
+        *more = *from == ',';
+        *to = '\0';
+        *at = from + *more;
+        return field;
+    }
+    *more = *from == ',';
+    *from = '\0';
+    *at = from + *more;
+    return field;
+}
+
+static ohm_status
+refuse(const ohm_source *source, ohm_error *err, const char *what)
+{
+    return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %s", ohm_source_name(source), ohm_source_line_number(source), what);
+}
+
+static ohm_status
+no_memory(const ohm_source *source, ohm_error *err)
+{
+    return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", ohm_source_name(source));
+}
+
+/* The name without the blanks around it; a copy. */
+static char *
+copy_trimmed(const char *text)
+{
+    static const char blanks[] = " \t";
+    size_t length;
+    char *copy;
+
+    text += strspn(text, blanks);
+    length = strlen(text);
+    while (length > 0 && strchr(blanks, text[length - 1]) != NULL)
+        length--;
+    if ((copy = OHM_ARRAY(char, length + 1)) == NULL)
+        return NULL;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+static ohm_status
+read_header(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
+{
+    char quoted[OHM_TABLE_QUOTE], *field;
+    size_t most = 1;
+    bool more = true;
+
+    for (const char *c = line; *c != '\0'; c++)
+        most += *c == ',';
+    if ((csv->name = OHM_ZEROS(char *, most)) == NULL)
+        return no_memory(source, err);
+    while (more) {
+        if ((field = next_field(&line, &more)) == NULL)
+            return refuse(source, err, "a quote is not closed");
+        char *name = copy_trimmed(field);
+        if (name == NULL)
+            return no_memory(source, err);
+        const size_t before = ohm_csv_find(csv, name);
+        csv->name[csv->columns++] = name;
+        if (*name == '\0')
+            return refuse(source, err, "a column without a name: the first line names the columns");
+        if (before != SIZE_MAX)
+            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: columns %zu and %zu are both called %s: rename one",
+                            ohm_source_name(source), ohm_source_line_number(source), before + 1, csv->columns,
+                            ohm_table_quote(quoted, name));
+    }
+    return OHM_OK;
+}
+
+static ohm_status
+make_room(ohm_csv *csv, size_t *room, const ohm_source *source, ohm_error *err)
+{
+    const size_t wanted = *room + *room / 2 + 16;
+
+    if (csv->rows < *room)
+        return OHM_OK;
+    if (csv->columns > SIZE_MAX / wanted)
+        return no_memory(source, err);
+    double *value = ohm_resize(csv->value, wanted * csv->columns, sizeof *value);
+    if (value == NULL)
+        return no_memory(source, err);
+    csv->value = value;
+    size_t *line = ohm_resize(csv->line, wanted, sizeof *line);
+    if (line == NULL)
+        return no_memory(source, err);
+    csv->line = line;
+    *room = wanted;
+    return OHM_OK;
+}
+
+static ohm_status
+read_row(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
+{
+    double *row = csv->value + csv->rows * csv->columns;
+    const char *name = ohm_source_name(source);
+    const size_t number = ohm_source_line_number(source);
+    char quoted[OHM_TABLE_QUOTE], of[OHM_TABLE_QUOTE];
+    size_t c = 0;
+
+    for (bool more = true; more; c++) {
+        const char *field = next_field(&line, &more);
+
+        if (field == NULL)
+            return refuse(source, err, "a quote is not closed");
+        if (c == csv->columns)
+            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: more values than the %zu columns of the header", name,
+                            number, csv->columns);
+        if (!ohm_text_to_double(&row[c], field) || !isfinite(row[c]))
+            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: column %s: %s is not a finite number", name, number,
+                            ohm_table_quote(of, csv->name[c]), ohm_table_quote(quoted, field));
+    }
+    if (c < csv->columns)
+        return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %zu values where the header names %zu columns", name, number,
+                        c, csv->columns);
+    csv->line[csv->rows++] = number;
+    return OHM_OK;
+}
+
+static ohm_status
+read_lines(ohm_csv *csv, ohm_source *source, ohm_error *err)
+{
+    size_t room = 0, length;
+    ohm_status status;
+    char *line;
+
+    while ((status = ohm_source_line(&line, &length, source, err)) == OHM_OK && line != NULL) {
+        if (ohm_source_line_number(source) == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
+            line += 3;                          /* the mark some programs put before UTF-8 */
+        if (*line == '#' || line[strspn(line, " \t")] == '\0')
+            continue;
+        if (csv->columns == 0)
+            status = read_header(csv, line, source, err);
+        else if ((status = make_room(csv, &room, source, err)) == OHM_OK)
+            status = read_row(csv, line, source, err);
+        if (status != OHM_OK)
+            break;
+    }
+    if (status == OHM_OK && csv->rows == 0)
+        status = ohm_fail(err, OHM_E_CONTENT, "%s: %s", ohm_source_name(source),
+                          csv->columns == 0 ? "empty: a line of column names was expected"
+                                            : "no rows below the column names");
+    return status;
+}
+
+ohm_status
+ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
+{
+    ohm_csv *csv = OHM_ZEROS(ohm_csv, 1);
+    ohm_status status;
+
+    *out = NULL;
+    if (csv == NULL)
+        return no_memory(source, err);
+    if ((status = read_lines(csv, source, err)) != OHM_OK)
+        ohm_csv_free(csv);
+    else
+        *out = csv;
+    return status;
+}
+
+/* ---- writing -------------------------------------------------------------- */
+void
+ohm_csv_write_name(FILE *file, const char *name)
+{
+    if (strpbrk(name, ",\"\n\r") == NULL && *name != '#') {
+        fputs(name, file);
+        return;
+    }
+    fputc('"', file);
+    for (; *name != '\0'; name++) {
+        if (*name == '"')
+            fputc('"', file);
+        fputc(*name == '\n' || *name == '\r' ? ' ' : *name, file);
+    }
+    fputc('"', file);
+}
+
+void
+ohm_csv_write_names(FILE *file, const char *const *name, size_t n)
+{
+    for (size_t c = 0; c < n; c++) {
+        if (c > 0)
+            fputc(',', file);
+        ohm_csv_write_name(file, name[c]);
+    }
+    fputc('\n', file);
+}
+
+ohm_status
+ohm_csv_write_numbers(FILE *file, const double *value, size_t n, ohm_error *err)
+{
+    char text[OHM_TEXT_DOUBLE];
+
+    for (size_t c = 0; c < n; c++)
+        if (!isfinite(value[c]))
+            return ohm_fail(err, OHM_E_DOMAIN, "CSV: value %zu would be %g", c, value[c]);
+    for (size_t c = 0; c < n; c++) {
+        if (c > 0)
+            fputc(',', file);
+        fputs(ohm_text_double(text, value[c]), file);
+    }
+    fputc('\n', file);
+    return OHM_OK;
+}
