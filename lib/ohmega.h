@@ -47,6 +47,7 @@ extern "C" {
 #include "topology/families_spatial.h"
 #include "topology/forest.h"
 #include "topology/graph.h"
+#include "io/adjacency.h"
 #include "io/csv.h"
 #include "io/edgelist.h"
 #include "io/graph6.h"

@@ -5,6 +5,8 @@
 #include "command.h"
 #include "libraries.h"
 
+#include <stdlib.h>
+
 /* The command line without what changes no result; it can be typed again. */
 static ohm_json *
 argv_json(const cli_run *run)
@@ -65,7 +67,7 @@ timings_json(const cli_run *run)
 }
 
 ohm_json *
-envelope_around(ohm_json *result, const cli_run *run)
+envelope_facts(const cli_run *run)
 {
     ohm_json *all = ohm_json_object();
 
@@ -79,9 +81,39 @@ envelope_around(ohm_json *result, const cli_run *run)
     ohm_json_set(all, "rng", ohm_json_string(OHM_RNG_NAME));
     ohm_json_set(all, "libraries", libraries_json());
     ohm_json_set(all, "inputs", inputs_json(run));
+    return all;
+}
+
+ohm_json *
+envelope_around(ohm_json *result, const cli_run *run)
+{
+    ohm_json *all = envelope_facts(run);
+
     ohm_json_set(all, "warnings", warnings_json(run));
     if (run->common->timings)
         ohm_json_set(all, "timings", timings_json(run));
     ohm_json_set(all, "result", result);
     return all;
+}
+
+ohm_status
+envelope_comment(FILE *file, const char *prefix, const cli_run *run, ohm_error *err)
+{
+    ohm_json *facts = envelope_facts(run);
+    ohm_status status = OHM_OK;
+
+    fprintf(file, "%sformat: 1\n", prefix);
+    for (size_t k = 0; status == OHM_OK && k < ohm_json_size(facts); k++) {
+        char *text;
+
+        status = ohm_json_print(&text, ohm_json_value_at(facts, k), err);
+        if (status == OHM_OK) {
+            fprintf(file, "%s%s: %s\n", prefix, ohm_json_key_at(facts, k), text);
+            free(text);
+        }
+    }
+    if (status == OHM_OK && ohm_json_failed(facts))
+        status = ohm_fail(err, OHM_E_NOMEM, "the facts of a run");
+    ohm_json_free(facts);
+    return status;
 }

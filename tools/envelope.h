@@ -9,7 +9,11 @@
 #include "io/json.h"
 #include "run.h"
 
-/* The envelope around `result`, which is taken over. */
+/* The envelope up to "inputs"; and all of it around `result`, which is taken over. */
+ohm_json *envelope_facts(const cli_run *run);
 ohm_json *envelope_around(ohm_json *result, const cli_run *run);
+
+/* The same facts as lines "prefix name: JSON", for tables of numbers. */
+ohm_status envelope_comment(FILE *file, const char *prefix, const cli_run *run, ohm_error *err);
 
 #endif

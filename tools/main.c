@@ -10,9 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const cli_command *const circuits[] = {
+    &cmd_generate, &cmd_convert, &cmd_matrix, &cmd_memory, NULL
+};
 static const cli_command *const itself[] = { &cmd_doctor, NULL };
 
 const command_topic command_topics[] = {
+    { "Circuits", circuits },
     { "Ohmega itself", itself },
     { NULL, NULL }
 };

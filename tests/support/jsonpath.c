@@ -87,25 +87,44 @@ compare_numbers(double left, const char *operator, const char *right)
     }
 }
 
-/* Text against text: both sides in the spelling of our own writer. */
-static int
-compare_text(const ohm_json *node, const char *operator, const char *right)
+/* Equal as JSON: numbers as numbers, 1 and 1.0 alike. */
+static bool
+same(const ohm_json *a, const ohm_json *b)
 {
-    char *left = spelled(node), *wanted = NULL, boxed[4096];
+    double x, y;
+    char *left, *right;
+    bool equal = ohm_json_size(a) == ohm_json_size(b);
+
+    if (a == NULL || b == NULL)
+        return false;
+    if (ohm_json_as_number(&x, a) && ohm_json_as_number(&y, b))
+        return x == y;
+    if (ohm_json_is_array(a) && ohm_json_is_array(b)) {
+        for (size_t k = 0; equal && k < ohm_json_size(a); k++)
+            equal = same(ohm_json_at(a, k), ohm_json_at(b, k));
+        return equal;
+    }
+    left = spelled(a);
+    right = spelled(b);
+    equal = left != NULL && right != NULL && strcmp(left, right) == 0;
+    free(left);
+    free(right);
+    return equal;
+}
+
+static int
+compare_json(const ohm_json *node, const char *operator, const char *right)
+{
     ohm_json *box = NULL;
-    int same;
+    char boxed[4096];
+    bool equal;
 
     snprintf(boxed, sizeof boxed, "[%s]", right);
-    if (ohm_json_parse(&box, boxed, NULL) != OHM_OK || (wanted = spelled(ohm_json_at(box, 0))) == NULL) {
-        free(left);
-        ohm_json_free(box);
+    if (ohm_json_parse(&box, boxed, NULL) != OHM_OK)
         return usage("the right side is no JSON");
-    }
-    same = left != NULL && strcmp(left, wanted) == 0;
-    free(left);
-    free(wanted);
+    equal = same(node, ohm_json_at(box, 0));
     ohm_json_free(box);
-    return operator[0] == '!' ? same : !same;
+    return operator[0] == '!' ? equal : !equal;
 }
 
 static int
@@ -130,7 +149,7 @@ holds(const ohm_json *root, const char *check)
     else if (ohm_json_as_number(&number, node))
         failed = compare_numbers(number, operator, path);
     else
-        failed = compare_text(node, operator, path);
+        failed = compare_json(node, operator, path);
     if (failed == 1) {
         char *text = spelled(node);
 

@@ -1,0 +1,78 @@
+/* tools/circuit_input.c -- see circuit_input.h */
+#include "circuit_input.h"
+
+#include "base/array.h"
+#include "base/text.h"
+#include "io/source.h"
+
+#include <stdlib.h>
+
+ohm_status
+circuit_input(ohm_circuit **out, cli_run *run, const char *path,
+              const ohm_circuit_defaults *defaults, ohm_error *err)
+{
+    ohm_status status = ohm_circuit_read(out, path, defaults, err);
+
+    if (status == OHM_OK)
+        status = run_note_input(run, path, (*out)->sha256, err);
+    return status;
+}
+
+static ohm_status
+read_all(char **bytes, size_t *length, ohm_source *source, ohm_error *err)
+{
+    size_t room = 1 << 16, got;
+    ohm_status status;
+
+    *length = 0;
+    if ((*bytes = ohm_array(room, 1)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%s: %zu bytes", ohm_source_name(source), room);
+    while ((status = ohm_source_read(&got, *bytes + *length, room - *length, source, err)) == OHM_OK
+           && got > 0) {
+        *length += got;
+        if (*length == room) {
+            char *longer = ohm_resize(*bytes, 2 * room, 1);
+
+            if (longer == NULL)
+                return ohm_fail(err, OHM_E_NOMEM, "%s: %zu bytes", ohm_source_name(source), 2 * room);
+            *bytes = longer;
+            room *= 2;
+        }
+    }
+    return status;
+}
+
+ohm_status
+input_bytes(char **bytes, size_t *length, cli_run *run, const char *path, ohm_error *err)
+{
+    char sha256[OHM_SHA256_TEXT];
+    ohm_source *source;
+    ohm_status status = ohm_source_open(&source, path, err);
+
+    *bytes = NULL;
+    if (status != OHM_OK)
+        return status;
+    status = read_all(bytes, length, source, err);
+    if (status == OHM_OK)
+        status = ohm_source_digest(sha256, source, err);
+    if (status == OHM_OK)
+        status = run_note_input(run, path, sha256, err);
+    ohm_source_close(source);
+    if (status != OHM_OK) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return status;
+}
+
+ohm_status
+circuit_node(size_t *node, const ohm_circuit *circuit, const char *option, const char *name,
+             ohm_error *err)
+{
+    *node = ohm_table_find_node(circuit->table, name);
+    if (*node != OHM_NONE)
+        return OHM_OK;
+    if (ohm_text_to_size(node, name) && *node < circuit->graph->nodes)
+        return OHM_OK;
+    return ohm_fail(err, OHM_E_ARG, "%s: no node has the id or the position \"%s\"", option, name);
+}
