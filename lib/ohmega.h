@@ -27,12 +27,10 @@ extern "C" {
 #include "dynamics/drive.h"
 #include "dynamics/simulate.h"
 #include "dynamics/waveform.h"
-#include "topology/bridges.h"
-#include "topology/sign_matrix.h"
-#include "topology/trees_log.h"
-#include "topology/memory.h"
-#include "topology/incidence.h"
-#include "topology/cycle.h"
+#include "io/json.h"
+#include "io/source.h"
+#include "io/table.h"
+#include "io/graphml.h"
 #include "io/json.h"
 #include "io/source.h"
 #include "io/table.h"
@@ -63,6 +61,7 @@ extern "C" {
 #include "topology/rational_matrix.h"
 #include "topology/sign_matrix.h"
 #include "topology/trees.h"
+#include "topology/trees_log.h"
 
 #ifdef __cplusplus
 }
