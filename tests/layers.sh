@@ -29,7 +29,7 @@ header_doors()
 {
     case $1 in
     igraph*) echo topology io ;;
-    flint/* | arb*.h | acb*.h | gmp.h | mpfr.h) echo certify topology/exact ;;
+    flint/* | arb*.h | acb*.h | gmp.h | mpfr.h) echo certify topology ;;
     lapacke.h | cblas.h | openblas* | suitesparse/* | sundials/* | cvode/* | nvector/* | sun*/* | kinsol/*)
         echo solve ;;
     petsc* | slepc* | gsl/*) echo solve ;;

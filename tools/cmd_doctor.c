@@ -20,7 +20,7 @@ static const helper helpers[] = {
     { "gnuplot", "figures", "gnuplot-nox" },
     { "ngspice", "cross-check of netlists", "ngspice" },
     { "pandoc", "the manual as HTML", "pandoc" },
-    { "nauty-geng", "all graphs of an order, for the tests", "nauty" },
+    { "nauty-geng", "all graphs of an order (tests)", "nauty" },
 };
 enum { HELPERS = sizeof helpers / sizeof helpers[0] };
 
@@ -98,18 +98,18 @@ print_doctor(FILE *file)
         const char *version = l->version();
 
         if (version != NULL)
-            fprintf(file, "  %-12s %-24s %s\n", l->name, version, l->role);
+            fprintf(file, "  %-12s %-32s %s\n", l->name, l->role, version);
         else
-            fprintf(file, "  %-12s %-24s %s: install %s and configure again\n", l->name, "not built in",
-                    l->role, l->package);
+            fprintf(file, "  %-12s %-32s not built in: install %s and configure again\n", l->name, l->role,
+                    l->package);
     }
     fprintf(file, "\nThreads\n  BLAS 1 (equal runs give equal bytes), processors %ld\n\nPrograms\n",
             sysconf(_SC_NPROCESSORS_ONLN));
     for (size_t k = 0; k < HELPERS; k++)
         if (is_in_path(helpers[k].name))
-            fprintf(file, "  %-12s %-24s %s\n", helpers[k].name, "found", helpers[k].role);
+            fprintf(file, "  %-12s %-32s found\n", helpers[k].name, helpers[k].role);
         else
-            fprintf(file, "  %-12s %-24s %s: install %s\n", helpers[k].name, "missing", helpers[k].role,
+            fprintf(file, "  %-12s %-32s missing: install %s\n", helpers[k].name, helpers[k].role,
                     helpers[k].package);
 }
 

@@ -4,11 +4,19 @@
 #include "io/graphml.h"
 #include "io/json.h"
 #include "solve/dense.h"
+#include "solve/library.h"
+#include "topology/library.h"
 
 #include <stddef.h>
 
 const cli_library libraries[] = {
+    { "igraph", ohm_igraph_version, "random graph families", "libigraph-dev" },
+    { "flint", ohm_flint_version, "exact integers and rationals", "libflint-dev" },
     { "blas", ohm_blas_name, "dense linear algebra", "libopenblas-dev" },
+    { "cholmod", ohm_cholmod_version, "sparse Cholesky factors", "libsuitesparse-dev" },
+    { "umfpack", ohm_umfpack_version, "sparse LU factors", "libsuitesparse-dev" },
+    { "petsc", ohm_petsc_version, "multigrid", "petsc-dev, configure --with-petsc" },
+    { "sundials", ohm_sundials_version, "ordinary differential equations", "libsundials-dev" },
     { "jansson", ohm_json_library_version, "reading JSON", "libjansson-dev" },
     { "libxml2", ohm_graphml_library_version, "reading and writing GraphML", "libxml2-dev" },
     { NULL, NULL, NULL, NULL }

@@ -5,7 +5,7 @@
 case_text 'Libraries' doctor
 case_text 'blas' doctor
 case_json '.result.threads.blas == 1' doctor
-case_json '.result.libraries# >= 2' doctor
+case_json '.result.libraries# >= 8' doctor
 case_json '.result.programs# >= 3' doctor
 case_json '.command == "doctor"' doctor --quiet
 case_json '.seed == 7' doctor --seed 7

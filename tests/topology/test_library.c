@@ -1,0 +1,31 @@
+/* tests/topology/test_library.c -- mirrors lib/topology/library.c */
+#include "topology/library.h"
+#include "support/test.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Numbers between dots: a macro that was not expanded would show letters. */
+static void
+ck_version(const char *text)
+{
+    ck_assert_msg(isdigit((unsigned char)text[0]) && strchr(text, '.') != NULL, "%s", text);
+}
+
+START_TEST(versions_are_numbers)
+{
+    ck_version(ohm_igraph_version());
+    ck_version(ohm_flint_version());
+}
+END_TEST
+
+Suite *
+test_suite(void)
+{
+    Suite *suite = suite_create("topology/library");
+    TCase *cases = tcase_create("library");
+
+    tcase_add_test(cases, versions_are_numbers);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
