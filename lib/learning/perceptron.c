@@ -62,14 +62,11 @@ ohm_perceptron_variables(const ohm_perceptron_plan *plan)
     return plan->shape.hidden > 0 ? 1 : plan->shape.inputs + 1;
 }
 
-void
-ohm_perceptron_thresholds(double *threshold, const ohm_perceptron_plan *plan)
+double
+ohm_perceptron_threshold(const ohm_perceptron_plan *plan, size_t variable)
 {
-    const size_t variables = ohm_perceptron_variables(plan);
-
-    for (size_t j = 0; j < variables; j++)
-        threshold[j] = plan->threshold != NULL ? plan->threshold[j]
-                                               : plan->first + (double)j * plan->spacing;
+    return plan->threshold != NULL ? plan->threshold[variable]
+                                   : plan->first + (double)variable * plan->spacing;
 }
 
 uint64_t
@@ -127,8 +124,7 @@ check_device(const ohm_perceptron_plan *plan, ohm_error *err)
     double lowest = INFINITY;
 
     for (size_t j = 0; j < ohm_perceptron_variables(plan); j++) {
-        const double threshold = plan->threshold != NULL ? plan->threshold[j]
-                                                         : plan->first + (double)j * plan->spacing;
+        const double threshold = ohm_perceptron_threshold(plan, j);
 
         if (!(threshold > 0.0 && threshold < INFINITY))
             return ohm_fail(err, OHM_E_ARG, "perceptron: threshold %zu is %g, not a positive number", j,

@@ -79,7 +79,7 @@ ohm_status ohm_perceptron_check(const ohm_perceptron_plan *plan, const ohm_perce
 
 /* Variables of one device (inputs + 1; 1 with two layers) and their thresholds. */
 size_t ohm_perceptron_variables(const ohm_perceptron_plan *plan);
-void ohm_perceptron_thresholds(double *threshold, const ohm_perceptron_plan *plan);
+double ohm_perceptron_threshold(const ohm_perceptron_plan *plan, size_t variable);
 
 /* Stream of realization r: what it is drawn for, and the epoch where that matters. */
 typedef enum {

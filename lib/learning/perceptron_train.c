@@ -6,6 +6,7 @@
 #include "learning/perceptron_lanes.h"
 #include "learning/perceptron_network.h"
 #include "learning/perceptron_order.h"
+#include "learning/perceptron_start.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -18,72 +19,6 @@ enum {
     CHUNK_BYTES = 24576,        /* samples unrolled over lanes at a time: half a first-level cache */
     LINE = 64                   /* bytes of the widest vector */
 };
-
-/* ---- the result -------------------------------------------------------------- */
-void
-ohm_perceptron_run_free(ohm_perceptron_run *run)
-{
-    if (run != NULL) {
-        free(run->epoch);
-        free(run->error);
-        free(run->running);
-        free(run->weight);
-        free(run->rest);
-        free(run->multiplicity);
-        free(run->diverged);
-        free(run->accuracy);
-    }
-    free(run);
-}
-
-/* Epochs recorded: 0, every, 2 every, ... and the last. */
-static size_t
-points_of(const ohm_perceptron_plan *plan)
-{
-    return plan->epochs / plan->every + 1 + (plan->epochs % plan->every != 0);
-}
-
-static ohm_status
-run_alloc(ohm_perceptron_run **out, const ohm_perceptron_plan *plan, size_t patterns, ohm_error *err)
-{
-    const size_t runs = plan->realizations, points = points_of(plan);
-    ohm_perceptron_run *run = OHM_ZEROS(ohm_perceptron_run, 1);
-
-    *out = run;
-    if (run == NULL)
-        goto nomem;
-    run->realizations = runs;
-    run->weights = ohm_perceptron_weights(&plan->shape);
-    run->nodes = ohm_perceptron_nodes(&plan->shape);
-    run->patterns = patterns;
-    run->points = points;
-    run->epoch = OHM_ARRAY(size_t, points);
-    run->error = ohm_array(points, runs * sizeof *run->error);
-    run->running = ohm_array(points, runs * sizeof *run->running);
-    run->weight = ohm_zeros(run->weights, runs * sizeof *run->weight);
-    run->rest = ohm_zeros(run->nodes, runs * sizeof *run->rest);
-    run->multiplicity = ohm_zeros(patterns, runs * sizeof *run->multiplicity);
-    run->diverged = OHM_ARRAY(size_t, runs);
-    run->accuracy = OHM_ZEROS(double, runs);
-    if (run->epoch == NULL || run->error == NULL || run->running == NULL || run->weight == NULL
-        || run->rest == NULL || run->multiplicity == NULL || run->diverged == NULL || run->accuracy == NULL)
-        goto nomem;
-    for (size_t p = 0; p < points; p++) {
-        const size_t epoch = p * plan->every;
-
-        run->epoch[p] = plan->first_epoch + (epoch < plan->epochs ? epoch : plan->epochs);
-    }
-    for (size_t k = 0; k < points * runs; k++)
-        run->error[k] = run->running[k] = NAN;
-    for (size_t r = 0; r < runs; r++)
-        run->diverged[r] = SIZE_MAX;
-    return OHM_OK;
-
-nomem:
-    ohm_perceptron_run_free(run);
-    *out = NULL;
-    return ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations of %zu epochs", runs, points);
-}
 
 /* ---- a block: OHM_LANES realizations side by side -------------------------------- */
 typedef struct {
@@ -184,9 +119,10 @@ block_set_law(block *b)
     lanes->pattern = task->input;
     lanes->target = task->target;
     lanes->read_limit = INFINITY;
-    ohm_perceptron_thresholds(b->nominal, plan);
-    for (size_t j = 0; j < ohm_perceptron_variables(plan); j++)
+    for (size_t j = 0; j < ohm_perceptron_variables(plan); j++) {
+        b->nominal[j] = ohm_perceptron_threshold(plan, j);
         lanes->read_limit = fmin(lanes->read_limit, b->nominal[j]);
+    }
 }
 
 static ohm_status
@@ -199,8 +135,8 @@ block_alloc(block *b, const job *all, size_t first, ohm_error *err)
     *b = (block){ .job = all, .first = first };
     b->lanes.active = left < OHM_LANES ? left : OHM_LANES;
     b->samples = plan->samples > 0 ? plan->samples : all->task->patterns;
-    const size_t bytes = (plan->shape.inputs + plan->shape.outputs
-                          + (plan->device && plan->write_noise > 0.0 ? weights : 0)) * OHM_LANES * sizeof(double);
+    const size_t noise = plan->device && plan->write_noise > 0.0 ? weights : 0;
+    const size_t bytes = (plan->shape.inputs + plan->shape.outputs + noise) * OHM_LANES * sizeof(double);
     b->chunk = CHUNK_BYTES / bytes > 0 ? CHUNK_BYTES / bytes : 1;
     if (b->chunk > b->samples)
         b->chunk = b->samples;
@@ -228,81 +164,24 @@ nomem:
 }
 
 /* ---- what a realization starts from ------------------------------------------------ */
-/* Glorot's box for the rows of one layer; a state starts anywhere in [0, 1]. */
 static void
-draw_layer(double *weight, size_t fan, size_t rows, size_t other, bool state, bool zero_bias, ohm_rng *rng)
-{
-    const double half = sqrt(6.0 / (double)(fan + other));
-
-    for (size_t row = 0; row < rows; row++)
-        for (size_t i = 0; i <= fan; i++) {
-            const double w = half * ohm_rng_between(rng, -1.0, 1.0);
-            const double bias = state ? 0.5 * (w / half + 1.0) : w;
-
-            *weight++ = i < fan ? w : zero_bias ? 0.0 : bias;
-        }
-}
-
-static void
-draw_weights(double *weight, const ohm_perceptron_plan *plan, ohm_rng *rng)
-{
-    const size_t n = plan->shape.inputs, hidden = plan->shape.hidden, outputs = plan->shape.outputs;
-    const bool state = plan->node.kind == OHM_NODE_HPGAIN;
-
-    if (hidden > 0)
-        draw_layer(weight, n, hidden, hidden, state, plan->zero_bias, rng);
-    draw_layer(weight + hidden * (n + 1), hidden > 0 ? hidden : n, outputs, outputs,
-               state && !plan->linear_output, plan->zero_bias, rng);
-}
-
-/* Initial weights of realization r, drawn or given, into the run's row. */
-static void
-start_weights(block *b, size_t lane)
+start_lane(block *b, size_t lane)
 {
     const ohm_perceptron_plan *plan = b->job->plan;
-    const size_t r = b->first + lane, weights = b->job->run->weights;
-    double *weight = b->job->run->weight + r * weights;
-
-    if (plan->initial != NULL)
-        memcpy(weight, plan->initial + (plan->initial_sets > 1 ? r : 0) * weights, weights * sizeof *weight);
-    else {
-        ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_INIT, 0));
-        draw_weights(weight, plan, b->rng);
-    }
-    for (size_t k = 0; k < weights; k++)
-        b->lanes.weight[k * OHM_LANES + lane] = weight[k];
-}
-
-/* Patterns the data of realization r hold: drawn, or each once. */
-static void
-start_data(block *b, size_t lane)
-{
-    const size_t r = b->first + lane, patterns = b->job->task->patterns;
+    ohm_perceptron_run *run = b->job->run;
+    const size_t r = b->first + lane;
+    double *weight = run->weight + r * run->weights, *times = run->multiplicity + r * run->patterns;
     uint32_t *data = b->data + lane * b->samples;
 
-    ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_DATA, 0));
-    for (size_t s = 0; s < b->samples; s++) {
-        data[s] = (uint32_t)(b->job->plan->samples > 0 ? ohm_rng_below(b->rng, patterns) : s);
-        b->multiplicity[data[s] * OHM_LANES + lane] += 1.0;
-    }
+    ohm_perceptron_draw_data(data, times, b->samples, run->patterns, plan, r, b->rng);
     memcpy(b->order + lane * b->samples, data, b->samples * sizeof *data);
-    for (size_t p = 0; p < patterns; p++)
-        b->job->run->multiplicity[r * patterns + p] = b->multiplicity[p * OHM_LANES + lane];
-}
-
-/* The thresholds the device really has: the nominal ones, spread. */
-static void
-start_thresholds(block *b, size_t lane)
-{
-    const size_t weights = b->job->run->weights, variables = ohm_perceptron_variables(b->job->plan);
-    const double spread = b->job->plan->spread;
-
-    ohm_rng_restart(b->rng, ohm_perceptron_stream_of(b->first + lane, OHM_STREAM_SPREAD, 0));
-    for (size_t k = 0; k < weights; k++) {
-        const double nominal = b->nominal[variables > 1 ? k % variables : 0];
-
-        b->threshold[k * OHM_LANES + lane] = spread > 0.0 ? nominal + spread * ohm_rng_normal(b->rng) : nominal;
-    }
+    for (size_t p = 0; p < run->patterns; p++)
+        b->multiplicity[p * OHM_LANES + lane] = times[p];
+    ohm_perceptron_draw_weights(weight, plan, r, b->rng);
+    for (size_t k = 0; k < run->weights; k++)
+        b->lanes.weight[k * OHM_LANES + lane] = weight[k];
+    ohm_perceptron_draw_thresholds(b->threshold + lane, OHM_LANES, plan, r, b->rng);
+    b->alive[lane] = true;
 }
 
 /* ---- an epoch -------------------------------------------------------------------------- */
@@ -439,7 +318,8 @@ block_train(block *b, ohm_error *err)
     size_t living = take_stock(b, 0);
 
     for (size_t epoch = 1; epoch <= plan->epochs && living > 0; epoch++) {
-        const ohm_status status = ohm_control_point(b->job->control, (double)epoch / (double)plan->epochs, err);
+        const double done = (double)epoch / (double)plan->epochs;
+        const ohm_status status = ohm_control_point(b->job->control, done, err);
 
         if (status != OHM_OK)
             return status;
@@ -465,12 +345,8 @@ block_run(void *data, size_t index, ohm_error *err)
 
     if ((status = block_alloc(&b, all, index * OHM_LANES, err)) != OHM_OK)
         return status;
-    for (size_t lane = 0; lane < b.lanes.active; lane++) {
-        start_data(&b, lane);
-        start_weights(&b, lane);
-        start_thresholds(&b, lane);
-        b.alive[lane] = true;
-    }
+    for (size_t lane = 0; lane < b.lanes.active; lane++)
+        start_lane(&b, lane);
     status = block_train(&b, err);
     answer = OHM_ARRAY(ohm_node_response, all->run->nodes);
     if (status == OHM_OK && answer == NULL)
@@ -518,7 +394,7 @@ ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *p
         return ohm_fail(err, OHM_E_ARG, "perceptron: no instruction set %zu", set);
     all.set = &sets[set];
     if ((status = ohm_perceptron_check(plan, task, err)) != OHM_OK
-        || (status = run_alloc(&all.run, plan, task->patterns, err)) != OHM_OK)
+        || (status = ohm_perceptron_run_alloc(&all.run, plan, task->patterns, err)) != OHM_OK)
         return status;
     all.tally = ohm_zeros(runs, OHM_TALLIES * sizeof *all.tally);
     if (all.tally == NULL)

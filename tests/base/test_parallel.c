@@ -39,7 +39,8 @@ START_TEST(the_first_failure_is_reported)
 {
     ohm_error err;
 
-    test_fails(ohm_parallel(PIECES, (size_t)_i, fail_from_seventh, NULL, &err), OHM_E_DOMAIN, &err, "piece 7");
+    test_fails(ohm_parallel(PIECES, (size_t)_i, fail_from_seventh, NULL, &err), OHM_E_DOMAIN, &err,
+               "piece 7");
     ck_assert_str_eq(err.text, "piece 7");
 }
 END_TEST

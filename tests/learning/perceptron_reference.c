@@ -84,15 +84,16 @@ step(double *weight, double *rest, const double *x, const double *target, const 
 }
 
 void
-reference_train(double *weight, double *rest, const ohm_perceptron_plan *plan, const ohm_perceptron_task *task,
-                ohm_threshold_tally *tally)
+reference_train(double *weight, double *rest, const ohm_perceptron_plan *plan,
+                const ohm_perceptron_task *task, ohm_threshold_tally *tally)
 {
+    const size_t variables = ohm_perceptron_variables(plan);
     ohm_threshold_memristor *device;
     double threshold[NODES_MAX];
 
-    ohm_perceptron_thresholds(threshold, plan);
-    ck_assert_int_eq(ohm_threshold_alloc(&device, ohm_perceptron_variables(plan), threshold, plan->window, NULL),
-                     OHM_OK);
+    for (size_t j = 0; j < variables; j++)
+        threshold[j] = ohm_perceptron_threshold(plan, j);
+    ck_assert_int_eq(ohm_threshold_alloc(&device, variables, threshold, plan->window, NULL), OHM_OK);
     device->low = -plan->limit;
     device->high = plan->limit;
     for (size_t epoch = 0; epoch < plan->epochs; epoch++)

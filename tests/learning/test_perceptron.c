@@ -27,16 +27,16 @@ tear_down(void)
 
 START_TEST(defaults_are_the_specification)
 {
-    static const double THRESHOLD[3][3] = { { 20.0, 20.5, 21.0 }, { 20.0, 22.0, 24.0 }, { 100.0, 150.0, 200.0 } };
+    static const double THRESHOLD[3][3] = {
+        { 20.0, 20.5, 21.0 }, { 20.0, 22.0, 24.0 }, { 100.0, 150.0, 200.0 }
+    };
     static const double WINDOW[3] = { 0.25, 1.25, 50.0 };
     static const ohm_node_kind KIND[3] = { OHM_NODE_SIGMOID, OHM_NODE_TANH, OHM_NODE_HP };
-    double threshold[3];
 
     for (int k = 0; k < 3; k++) {
         ohm_perceptron_defaults(&plan, &plan.shape, KIND[k]);
-        ohm_perceptron_thresholds(threshold, &plan);
         for (int j = 0; j < 3; j++)
-            ck_assert(threshold[j] == THRESHOLD[k][j]);
+            ck_assert(ohm_perceptron_threshold(&plan, (size_t)j) == THRESHOLD[k][j]);
         ck_assert(plan.window == WINDOW[k]);
         test_ok(ohm_perceptron_check(&plan, task, &err), &err);
     }
@@ -56,9 +56,12 @@ END_TEST
 
 START_TEST(streams_never_meet)
 {
-    ck_assert(ohm_perceptron_stream_of(1, OHM_STREAM_DATA, 0) > ohm_perceptron_stream_of(0, OHM_STREAM_SPREAD,
-                                                                                         ((size_t)1 << 30) - 1));
-    ck_assert(ohm_perceptron_stream_of(3, OHM_STREAM_DATA, 5) > ohm_perceptron_stream_of(3, OHM_STREAM_SPREAD, 4));
+    static const size_t LAST = ((size_t)1 << 30) - 1;
+
+    ck_assert(ohm_perceptron_stream_of(1, OHM_STREAM_DATA, 0)
+              > ohm_perceptron_stream_of(0, OHM_STREAM_SPREAD, LAST));
+    ck_assert(ohm_perceptron_stream_of(3, OHM_STREAM_DATA, 5)
+              > ohm_perceptron_stream_of(3, OHM_STREAM_SPREAD, 4));
 }
 END_TEST
 

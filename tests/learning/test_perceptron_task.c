@@ -54,7 +54,9 @@ END_TEST
 
 START_TEST(bad_gates_are_refused)
 {
-    static const char *const BAD[] = { "", "maybe", "table:", "table:1", "table:011", "table:01x0", "table:01101" };
+    static const char *const BAD[] = {
+        "", "maybe", "table:", "table:1", "table:011", "table:01x0", "table:01101"
+    };
     ohm_perceptron_task *task;
     ohm_error err;
 
@@ -80,7 +82,8 @@ START_TEST(data_is_checked_row_by_row)
     test_fails(ohm_perceptron_task_data(&task, 2, 1, 2, bad, OHM_CODE_01, true, &err), OHM_E_CONTENT, &err,
                "row 1, column 1");
     ck_assert_ptr_null(task);
-    test_fails(ohm_perceptron_task_data(&task, 2, 0, 2, rows, OHM_CODE_01, false, &err), OHM_E_ARG, &err, "0 labels");
+    test_fails(ohm_perceptron_task_data(&task, 2, 0, 2, rows, OHM_CODE_01, false, &err), OHM_E_ARG, &err,
+               "0 labels");
     test_ok(ohm_perceptron_task_data(&task, 1, 2, 2, rows, OHM_CODE_01, true, &err), &err);
     ck_assert(task->target[3] == 0.0 && task->target[0] == -2.0);
     ohm_perceptron_task_free(task);

@@ -126,9 +126,10 @@ START_TEST(ensemble_follows_the_reference)
     ohm_perceptron_plan plan;
 
     for (size_t k = 0; k < ROWS * columns; k++)
-        rows[k] = k % columns < shape.inputs ? ohm_rng_between(rng, -1.0, 1.0) : (double)ohm_rng_below(rng, 2);
-    test_ok(ohm_perceptron_task_data(&task, shape.inputs, shape.outputs, ROWS, rows, OHM_CODE_01, false, &err),
-            &err);
+        rows[k] = k % columns < shape.inputs ? ohm_rng_between(rng, -1.0, 1.0)
+                                             : (double)ohm_rng_below(rng, 2);
+    test_ok(ohm_perceptron_task_data(&task, shape.inputs, shape.outputs, ROWS, rows, OHM_CODE_01, false,
+                                     &err), &err);
     for (size_t k = 0; k < weights; k++)
         start[k] = weight[k] = ohm_rng_uniform(rng) - (kind == OHM_NODE_HPGAIN ? 0.0 : 0.5);
     ohm_perceptron_defaults(&plan, &shape, kind);
