@@ -36,7 +36,7 @@ const char *ohm_solver_name(ohm_solver_kind kind);      /* "dense", "cholesky", 
 typedef struct {
     ohm_solver_kind solver;     /* AUTO unless a user insists */
     bool mixed_signs;           /* conductances may be negative: LU or dense only */
-    double cg_tolerance;        /* relative residual of cg and petsc; 0 takes 1e-12 */
+    double cg_tolerance;        /* cg, petsc: |B i + J|_2 over |i|_2; 0 takes 1e-12 */
 } ohm_network_options;
 
 typedef struct {

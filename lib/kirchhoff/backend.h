@@ -1,0 +1,46 @@
+/* lib/kirchhoff/backend.h -- the reduced Laplacian behind one interface (private).
+ *
+ *     A x = r,        A = B_r G B_r^t,
+ *
+ * solved densely, by sparse Cholesky, by pivoting LU, by loop currents or by conjugate
+ * gradients.  A backend may renumber the unknowns; it then takes r and gives x in its
+ * own order. */
+#ifndef OHM_KIRCHHOFF_BACKEND_H
+#define OHM_KIRCHHOFF_BACKEND_H
+
+#include "kirchhoff/network.h"
+#include "kirchhoff/reduced.h"
+#include "solve/cholesky.h"
+
+typedef struct ohm_backend ohm_backend;
+
+/* kind is not AUTO.  `reduced` is borrowed; its unknowns are as first numbered here,
+ * and its branch list must outlive the backend. */
+ohm_status ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_reduced *reduced,
+                             bool mixed_signs, ohm_error *err);
+void ohm_backend_free(ohm_backend *backend);            /* takes NULL */
+
+ohm_solver_kind ohm_backend_kind(const ohm_backend *backend);
+
+/* Place of each unknown, or NULL where they keep theirs. */
+const int *ohm_backend_order(const ohm_backend *backend);
+
+/* Entries of the factor and flops of one factorisation (cg: of one iteration). */
+double ohm_backend_fill(const ohm_backend *backend);
+double ohm_backend_flops(const ohm_backend *backend);
+
+/* Factors for the M conductances.  OHM_E_SINGULAR. */
+ohm_status ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *err);
+
+/* x = A^-1 x in place, n unknowns in the backend's order.  cg stops at a residual of
+ * tolerance |x| and adds to *iterations. */
+ohm_status ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *backend,
+                             ohm_error *err);
+
+/* log |det A|; OHM_E_METHOD for cg. */
+ohm_status ohm_backend_log_determinant(double *out, const ohm_backend *backend, ohm_error *err);
+
+/* The Cholesky door behind, or NULL. */
+ohm_cholesky *ohm_backend_cholesky(const ohm_backend *backend);
+
+#endif
