@@ -2,6 +2,7 @@
 #include "libraries.h"
 
 #include "io/graphml.h"
+#include "io/hdf5.h"
 #include "io/json.h"
 #include "solve/dense.h"
 #include "solve/library.h"
@@ -19,5 +20,6 @@ const cli_library libraries[] = {
     { "sundials", ohm_sundials_version, "ordinary differential equations", "libsundials-dev" },
     { "jansson", ohm_json_library_version, "reading JSON", "libjansson-dev" },
     { "libxml2", ohm_graphml_library_version, "reading and writing GraphML", "libxml2-dev" },
+    { "hdf5", ohm_hdf5_version, "trajectories as .h5", "libhdf5-dev" },
     { NULL, NULL, NULL, NULL }
 };
