@@ -22,6 +22,8 @@ extern "C" {
 #include "case/drive_file.h"
 #include "case/generated.h"
 #include "case/trajectory.h"
+#include "case/inspect.h"
+#include "case/operating_point.h"
 #include "case/values.h"
 #include "solve/cvode.h"
 #include "solve/block_tridiagonal.h"

@@ -26,15 +26,18 @@ typedef struct {
 
 extern const command_topic command_topics[];    /* ends with a NULL topic */
 
+/* NULL where there is none. */
+const cli_command *command_find(const char *name);
+
+extern const cli_command cmd_completion;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_doctor;
 extern const cli_command cmd_generate;
 extern const cli_command cmd_info;
+extern const cli_command cmd_manual;
 extern const cli_command cmd_matrix;
 extern const cli_command cmd_memory;
 extern const cli_command cmd_simulate;
 extern const cli_command cmd_solve;
-
-#define OPTION_ROWS(rows) (rows), sizeof (rows) / sizeof (rows)[0]
 
 #endif

@@ -15,7 +15,7 @@ const cli_library libraries[] = {
     { "flint", ohm_flint_version, "exact integers and rationals", "libflint-dev" },
     { "blas", ohm_blas_name, "dense linear algebra", "libopenblas-dev" },
     { "cholmod", ohm_cholmod_version, "sparse Cholesky factors", "libsuitesparse-dev" },
-    { "umfpack", ohm_umfpack_version, "sparse LU factors", "libsuitesparse-dev" },
+    { "klu", ohm_klu_version, "sparse LU factors", "libsuitesparse-dev" },
     { "petsc", ohm_petsc_version, "multigrid", "petsc-dev, configure --with-petsc" },
     { "sundials", ohm_sundials_version, "ordinary differential equations", "libsundials-dev" },
     { "jansson", ohm_json_library_version, "reading JSON", "libjansson-dev" },

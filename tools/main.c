@@ -11,9 +11,9 @@
 #include <string.h>
 
 static const cli_command *const circuits[] = {
-    &cmd_generate, &cmd_convert, &cmd_matrix, &cmd_memory, NULL
+    &cmd_generate, &cmd_convert, &cmd_info, &cmd_matrix, &cmd_memory, &cmd_solve, NULL
 };
-static const cli_command *const itself[] = { &cmd_doctor, NULL };
+static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 
 const command_topic command_topics[] = {
     { "Circuits", circuits },
@@ -21,8 +21,8 @@ const command_topic command_topics[] = {
     { NULL, NULL }
 };
 
-static const cli_command *
-find_command(const char *name)
+const cli_command *
+command_find(const char *name)
 {
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
         for (const cli_command *const *c = topic->commands; *c != NULL; c++)
@@ -116,7 +116,7 @@ int
 main(int argc, char **argv)
 {
     const char *first = argc > 1 ? argv[1] : "--help";
-    const cli_command *command = find_command(first);
+    const cli_command *command = command_find(first);
 
     run_catch_signals();
     if (command != NULL)
@@ -125,7 +125,7 @@ main(int argc, char **argv)
         puts(PACKAGE_STRING);
         return printed();
     }
-    if (strcmp(first, "help") == 0 && argc > 2 && (command = find_command(argv[2])) != NULL) {
+    if (strcmp(first, "help") == 0 && argc > 2 && (command = command_find(argv[2])) != NULL) {
         help_command(stdout, command);
         return printed();
     }

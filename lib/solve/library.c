@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include <suitesparse/cholmod.h>
-#include <suitesparse/umfpack.h>
+#include <suitesparse/klu.h>
 #include <sundials/sundials_config.h>
 #ifdef HAVE_PETSC
 #include <petscversion.h>
@@ -20,9 +20,9 @@ ohm_cholmod_version(void)
 }
 
 const char *
-ohm_umfpack_version(void)
+ohm_klu_version(void)
 {
-    return DOTTED(UMFPACK_MAIN_VERSION, UMFPACK_SUB_VERSION, UMFPACK_SUBSUB_VERSION);
+    return DOTTED(KLU_MAIN_VERSION, KLU_SUB_VERSION, KLU_SUBSUB_VERSION);
 }
 
 const char *

@@ -3,7 +3,7 @@
 #define OHM_SOLVE_LIBRARY_H
 
 const char *ohm_cholmod_version(void);      /* "3.0.14", static */
-const char *ohm_umfpack_version(void);
+const char *ohm_klu_version(void);
 const char *ohm_sundials_version(void);
 const char *ohm_petsc_version(void);        /* NULL: not built in */
 

@@ -15,7 +15,7 @@ ck_version(const char *text)
 START_TEST(versions_are_numbers)
 {
     ck_version(ohm_cholmod_version());
-    ck_version(ohm_umfpack_version());
+    ck_version(ohm_klu_version());
     ck_version(ohm_sundials_version());
 #ifdef HAVE_PETSC
     ck_version(ohm_petsc_version());

@@ -36,7 +36,8 @@ case_exit 2 'w = 7' convert a.graphml --set w=7
 # a file of NetworkX: kept, unknown attributes too
 cat >nx.graphml <<'X'
 <?xml version='1.0' encoding='utf-8'?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="d1" for="edge" attr.name="colour" attr.type="string"/>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="d1" for="edge" attr.name="colour" attr.type="string"/>
 <key id="d0" for="edge" attr.name="r_on" attr.type="double"/>
 <graph edgedefault="directed"><node id="left"/>
 <node id="right"/>

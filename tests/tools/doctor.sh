@@ -11,7 +11,7 @@ case_json '.command == "doctor"' doctor --quiet
 case_json '.seed == 7' doctor --seed 7
 case_same doctor --json
 
-(PATH=; run_ohmega doctor)
+env PATH=/nowhere "$OHMEGA" doctor >case.out 2>case.err
 check 'what is missing is named with its package' grep -q 'gnuplot.*missing.*install gnuplot' case.out
 
 # -o: the type from the suffix, an existing file only with --force

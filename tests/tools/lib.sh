@@ -19,13 +19,14 @@ STDIN=/dev/null
 tap_folder
 cd "$tap_dir" || exit 99
 
-# verdict NAME STATUS: passed where STATUS is 0; else shows the end of case.err
+# verdict NAME STATUS [FILE]: passed where STATUS is 0; else shows the end of FILE,
+# case.err where none is given
 verdict()
 {
     if [ "$2" -eq 0 ]; then
         tap_ok "$1"
     else
-        tap_fail "$1" "$(tail -n 5 case.err)"
+        tap_fail "$1" "$(tail -n 5 "${3-case.err}")"
     fi
 }
 
@@ -33,15 +34,15 @@ check()
 {
     check_name=$1
     shift
-    "$@" >case.checked 2>case.err
-    verdict "$check_name" $?
+    "$@" >check.out 2>check.err
+    verdict "$check_name" $? check.err
 }
 
 # check_json CHECK FILE
 check_json()
 {
-    "$jsonpath" "$1" <"$2" 2>case.err
-    verdict "$1: $2" $?
+    "$jsonpath" "$1" <"$2" 2>check.err
+    verdict "$1: $2" $? check.err
 }
 
 # json PATH FILE: prints the value there
@@ -79,7 +80,8 @@ case_exit()
     elif [ -n "$case_words" ] && ! grep -qF -e "$case_words" case.err; then
         echo "lacks: $case_words" >>case.err
         case_bad=1
-    elif [ "$code" -ne 0 ] && { [ "$case_lines" -ne 1 ] || [ -s case.out ] || ! grep -q '^ohmega: ' case.err; }; then
+    elif [ "$code" -ne 0 ] &&
+        { [ "$case_lines" -ne 1 ] || [ -s case.out ] || ! grep -q '^ohmega: ' case.err; }; then
         echo "is not one line on standard error alone" >>case.err
         case_bad=1
     fi

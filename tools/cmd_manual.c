@@ -1,0 +1,148 @@
+/* tools/cmd_manual.c -- manual pages, from the tables of commands and options. */
+#include "command.h"
+
+#include "exit.h"
+#include "output.h"
+
+#include <string.h>
+
+typedef struct {
+    common_options common;
+} manual_options;
+
+/* Text as roff: a hyphen is a minus sign, a backslash itself, and no line starts
+ * with a control character. */
+static void
+print_roff(FILE *file, const char *text)
+{
+    bool start = true;
+
+    for (; *text != '\0'; text++) {
+        if (start && (*text == '.' || *text == '\''))
+            fputs("\\&", file);
+        if (*text == '-')
+            fputs("\\-", file);
+        else if (*text == '\\')
+            fputs("\\e", file);
+        else
+            fputc(*text, file);
+        start = *text == '\n';
+    }
+}
+
+static void
+print_head(FILE *file, const char *name, const char *summary)
+{
+    fprintf(file, ".TH \"%s\" 1 \"\" \"%s\" \"Ohmega\"\n.SH NAME\n", name, PACKAGE_STRING);
+    print_roff(file, name);
+    fputs(" \\- ", file);
+    print_roff(file, summary);
+    fputs("\n.SH SYNOPSIS\n", file);
+}
+
+static void
+print_option(FILE *file, const option_row *row)
+{
+    fputs(".TP\n\\fB", file);
+    if (row->letter != 0)
+        fprintf(file, "\\-%c\\fR, \\fB", row->letter);
+    fputs("\\-\\-", file);
+    print_roff(file, row->name);
+    fputs("\\fR", file);
+    if (row->argument != NULL) {
+        fputs(" \\fI", file);
+        print_roff(file, row->argument);
+        fputs("\\fR", file);
+    }
+    fputc('\n', file);
+    print_roff(file, row->help);
+    if (row->preset != NULL) {
+        fputs(" [", file);
+        print_roff(file, row->preset);
+        fputc(']', file);
+    }
+    fputs((row->flags & OPTION_REQUIRED) != 0 ? " (required)\n" : "\n", file);
+}
+
+static void
+print_exit_codes(FILE *file)
+{
+    fputs(".SH EXIT STATUS\n", file);
+    for (const exit_meaning *e = exit_meanings; e->means != NULL; e++) {
+        fprintf(file, ".TP\n.B %d\n", e->code);
+        print_roff(file, e->means);
+        fputc('\n', file);
+    }
+}
+
+static void
+print_command(FILE *file, const cli_command *command)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "ohmega-%s", command->name);
+    print_head(file, name, command->summary);
+    fprintf(file, "\\fBohmega %s\\fR [\\fIOPTION\\fR]... ", command->name);
+    print_roff(file, command->operands);
+    fputs("\n.SH DESCRIPTION\n.nf\n", file);
+    print_roff(file, command->about);
+    fputs("\n.fi\n.SH OPTIONS\n", file);
+    for (size_t k = 0; k < command->option_count; k++)
+        print_option(file, &command->options[k]);
+    for (size_t k = 0; k < common_row_count; k++)
+        print_option(file, &common_rows[k]);
+    fputs(".SH EXAMPLE\n.nf\n", file);
+    print_roff(file, command->example);
+    fputs(".fi\n", file);
+    print_exit_codes(file);
+    fputs(".SH SEE ALSO\n.BR ohmega (1)\n", file);
+}
+
+static void
+print_overview(FILE *file)
+{
+    print_head(file, "ohmega", "memristive circuits: exact topology, effective memory, motion");
+    fputs("\\fBohmega\\fR \\fISUBCOMMAND\\fR [\\fIOPTION\\fR]... [\\fIFILE\\fR|\\-]\n", file);
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++) {
+        fprintf(file, ".SH \"%s\"\n", topic->topic);
+        for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
+            fprintf(file, ".TP\n.BR ohmega\\-%s (1)\n", (*c)->name);
+            print_roff(file, (*c)->summary);
+            fputc('\n', file);
+        }
+    }
+    print_exit_codes(file);
+}
+
+static ohm_status
+run_manual(cli_run *run, const void *values, ohm_error *err)
+{
+    const char *name = run->given->operands > 0 ? run->given->operand[0] : NULL;
+    const cli_command *command = name != NULL ? command_find(name) : NULL;
+    cli_output out;
+    ohm_status status;
+
+    (void)values;
+    if (name != NULL && command == NULL)
+        return ohm_fail(err, OHM_E_ARG, "%s: no such subcommand; see ohmega --help", name);
+    if (run->common->json)
+        return ohm_fail(err, OHM_E_ARG, "--json: a manual page is text");
+    if ((status = output_open(&out, run, err)) != OHM_OK)
+        return status;
+    if (command != NULL)
+        print_command(out.stream, command);
+    else
+        print_overview(out.stream);
+    return output_close(&out, OHM_OK, err);
+}
+
+const cli_command cmd_manual = {
+    .name = "manual",
+    .summary = "the manual page of a subcommand, or of them all",
+    .operands = "[SUBCOMMAND]",
+    .operands_most = 1,
+    .about = "Prints a manual page for man, from the same tables as --help.",
+    .example = "  ohmega manual simulate | man -l -\n",
+    .values_size = sizeof(manual_options),
+    .run = run_manual,
+};
