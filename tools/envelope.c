@@ -1,6 +1,7 @@
 /* tools/envelope.c -- see envelope.h */
 #include "envelope.h"
 
+#include "base/array.h"
 #include "base/rng.h"
 #include "command.h"
 #include "libraries.h"
@@ -97,23 +98,45 @@ envelope_around(ohm_json *result, const cli_run *run)
 }
 
 ohm_status
+fact_list_fill(fact_list *out, const cli_run *run, ohm_error *err)
+{
+    size_t count;
+
+    *out = (fact_list){ .facts = envelope_facts(run) };
+    count = ohm_json_size(out->facts);
+    if (ohm_json_failed(out->facts) || (out->fact = OHM_ZEROS(ohm_fact, count)) == NULL
+        || (out->text = OHM_ZEROS(char *, count)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "the facts of a run");
+    for (; out->count < count; out->count++) {
+        char **const text = &out->text[out->count];
+        const ohm_status status = ohm_json_print(text, ohm_json_value_at(out->facts, out->count), err);
+
+        if (status != OHM_OK)
+            return status;
+        out->fact[out->count] = (ohm_fact){ ohm_json_key_at(out->facts, out->count), *text };
+    }
+    return OHM_OK;
+}
+
+void
+fact_list_free(fact_list *list)
+{
+    for (size_t k = 0; k < list->count; k++)
+        free(list->text[k]);
+    free(list->text);
+    free(list->fact);
+    ohm_json_free(list->facts);
+}
+
+ohm_status
 envelope_comment(FILE *file, const char *prefix, const cli_run *run, ohm_error *err)
 {
-    ohm_json *facts = envelope_facts(run);
-    ohm_status status = OHM_OK;
+    fact_list list;
+    const ohm_status status = fact_list_fill(&list, run, err);
 
     fprintf(file, "%sformat: 1\n", prefix);
-    for (size_t k = 0; status == OHM_OK && k < ohm_json_size(facts); k++) {
-        char *text;
-
-        status = ohm_json_print(&text, ohm_json_value_at(facts, k), err);
-        if (status == OHM_OK) {
-            fprintf(file, "%s%s: %s\n", prefix, ohm_json_key_at(facts, k), text);
-            free(text);
-        }
-    }
-    if (status == OHM_OK && ohm_json_failed(facts))
-        status = ohm_fail(err, OHM_E_NOMEM, "the facts of a run");
-    ohm_json_free(facts);
+    for (size_t k = 0; k < list.count; k++)
+        fprintf(file, "%s%s: %s\n", prefix, list.fact[k].name, list.fact[k].text);
+    fact_list_free(&list);
     return status;
 }
