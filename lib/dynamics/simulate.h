@@ -8,33 +8,27 @@
 
 #include "base/control.h"
 #include "base/status.h"
-#include "device/memristor.h"
-#include "dynamics/drive.h"
+#include "dynamics/problem.h"
 #include "kirchhoff/network.h"
-#include "topology/graph.h"
 
 typedef enum {
     OHM_METHOD_AUTO,
     OHM_METHOD_TAYLOR,
-    OHM_METHOD_CVODE,
+    OHM_METHOD_CVODE,           /* Adams */
+    OHM_METHOD_BDF,             /* CVODE's BDF, for stiff circuits */
     OHM_METHOD_OMEGA,           /* [C17] eq. (4) literally, dense: the reference */
     OHM_METHOD_FLUX_CHARGE
 } ohm_method;
 
 typedef enum {
     OHM_BOUNDS_EXACT,           /* projected: crossings located, elements held and released */
-    OHM_BOUNDS_CLIP,            /* clipped after every step: first order, cheap */
+    OHM_BOUNDS_CLIP,            /* clipped after every step, which may stray sqrt(rtol): first
+                                   order, cheap */
     OHM_BOUNDS_FREE             /* not kept */
 } ohm_bounds;
 
 const char *ohm_method_name(ohm_method method);
 const char *ohm_bounds_name(ohm_bounds bounds);
-
-typedef struct {                /* all borrowed */
-    const ohm_graph *graph;
-    const ohm_memristors *device;
-    const ohm_drive *drive;
-} ohm_problem;
 
 typedef struct {
     double time;                /* T [s] >= 0 */

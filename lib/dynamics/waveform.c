@@ -135,6 +135,32 @@ ohm_waveform_moves(const ohm_waveform *wave)
     return wave->amplitude != 0.0 && wave->frequency != 0.0;
 }
 
+static void
+line_bounds(double *value, double *slope, const ohm_polyline *line, double from, double to)
+{
+    double piece, at = from;
+
+    *value = fabs(line_at(&piece, line, from));
+    *slope = fabs(piece);
+    while (at < to) {
+        at = fmin(to, ohm_polyline_next(line, at));
+        *value = fmax(*value, fabs(line_at(&piece, line, at)));
+        if (at < to)
+            *slope = fmax(*slope, fabs(piece));
+    }
+}
+
+void
+ohm_waveform_bounds(double *value, double *slope, const ohm_waveform *wave, double from, double to)
+{
+    if (wave->line != NULL) {
+        line_bounds(value, slope, wave->line, from, to);
+        return;
+    }
+    *value = fabs(wave->dc) + fabs(wave->amplitude);
+    *slope = fabs(wave->amplitude * 2.0 * M_PI * wave->frequency);
+}
+
 void
 ohm_waveform_series(double *coefficient, size_t orders, const ohm_waveform *wave, double t)
 {

@@ -35,6 +35,9 @@ double ohm_waveform_at(const ohm_waveform *wave, double t);
 double ohm_waveform_integral(const ohm_waveform *wave, double t);
 bool ohm_waveform_moves(const ohm_waveform *wave);
 
+/* Upper bounds of |value| and |slope| over [from, to]. */
+void ohm_waveform_bounds(double *value, double *slope, const ohm_waveform *wave, double from, double to);
+
 /* The `orders` Taylor coefficients about t (coefficient k of (t' - t)^k), on the
  * piece of a line to the right of t. */
 void ohm_waveform_series(double *coefficient, size_t orders, const ohm_waveform *wave, double t);

@@ -68,6 +68,28 @@ START_TEST(series_is_the_function)
 }
 END_TEST
 
+START_TEST(bounds_hold_everywhere)
+{
+    const double h = 1e-3;
+    ohm_polyline *line;
+    double value, slope;
+
+    ck_assert_int_eq(ohm_polyline_alloc(&line, 4, TIMES, VALUES, NULL), OHM_OK);
+    const ohm_waveform wave = wave_of(_i, line);
+
+    for (double from = 0.0; from < 3.5; from += 0.45) {
+        ohm_waveform_bounds(&value, &slope, &wave, from, from + 1.2);
+        for (double t = from; t + h <= from + 1.2; t += h) {
+            const double now = ohm_waveform_at(&wave, t), next = ohm_waveform_at(&wave, t + h);
+
+            ck_assert(fabs(now) <= value * (1.0 + 1e-15));
+            ck_assert(fabs(next - now) <= slope * h * (1.0 + 1e-12) + 1e-15);
+        }
+    }
+    ohm_polyline_free(line);
+}
+END_TEST
+
 START_TEST(line_passes_through_its_points_and_rests_outside)
 {
     ohm_polyline *line;
@@ -103,6 +125,7 @@ test_suite(void)
 
     tcase_add_loop_test(cases, integral_is_the_integral, 0, 5);
     tcase_add_loop_test(cases, series_is_the_function, 0, 5);
+    tcase_add_loop_test(cases, bounds_hold_everywhere, 0, 5);
     tcase_add_test(cases, line_passes_through_its_points_and_rests_outside);
     tcase_add_test(cases, unsorted_and_unnumbered_lines_are_refused);
     suite_add_tcase(suite, cases);
