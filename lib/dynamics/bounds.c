@@ -26,8 +26,13 @@ enum { ROOT_STEPS = 120 };
 /* Turns of one element without time passing before it is said to chatter. */
 enum { CHATTER_MAX = 32 };
 
+/* Halvings of a step that strays too far when clipping: the moment need not be
+ * sharp, only early enough. */
+enum { CLIP_HALVINGS = 40 };
+
 struct ohm_bounds_watch {
     size_t edges;
+    double stray;               /* 0: exact; else the error clipping allows */
     bool *held;                 /* M */
     bool *may_leave;            /* M: the law lets it cross some bound */
     double *w;                  /* M: memory at the end of the last step */
@@ -62,7 +67,7 @@ law_may_leave(const ohm_memristors *device, size_t k)
 }
 
 ohm_status
-ohm_bounds_watch_alloc(ohm_bounds_watch **out, const ohm_memristors *device, ohm_error *err)
+ohm_bounds_watch_alloc(ohm_bounds_watch **out, const ohm_memristors *device, double stray, ohm_error *err)
 {
     const size_t m = device->edges;
     ohm_bounds_watch *watch = OHM_ZEROS(ohm_bounds_watch, 1);
@@ -71,6 +76,7 @@ ohm_bounds_watch_alloc(ohm_bounds_watch **out, const ohm_memristors *device, ohm
     if (watch == NULL)
         goto nomem;
     watch->edges = m;
+    watch->stray = stray;
     watch->held = OHM_ZEROS(bool, m);
     watch->may_leave = OHM_ZEROS(bool, m);
     watch->w = OHM_ZEROS(double, m);
@@ -271,6 +277,56 @@ scan_held(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
     return OHM_OK;
 }
 
+/* How wrong the memory of the step is at t: beyond [0, 1], or kept at a bound it
+ * would have left.  watch->w is filled. */
+static ohm_status
+stray_at(double *stray, double t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
+{
+    ohm_status status = stepper->class->memory(watch->w, t, stepper, err);
+    double drift;
+
+    *stray = 0.0;
+    for (size_t k = 0; k < watch->edges && status == OHM_OK; k++) {
+        *stray = fmax(*stray, fmax(-watch->w[k], watch->w[k] - 1.0));
+        if (!watch->held[k])
+            continue;
+        status = stepper->class->drift_of(&drift, k, t, stepper, err);
+        *stray = fmax(*stray, (watch->w[k] > 0.5 ? -drift : drift) * (t - stepper->from));
+    }
+    return status;
+}
+
+/* Shortens the step until it strays little enough; who is out, or wants in, fires. */
+static ohm_status
+scan_clip(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
+{
+    double length = stepper->to - stepper->from, stray, drift;
+    ohm_status status;
+
+    *t = stepper->to;
+    if ((status = stray_at(&stray, *t, watch, stepper, err)) != OHM_OK)
+        return status;
+    for (int i = 0; stray > watch->stray && i < CLIP_HALVINGS; i++) {
+        length *= 0.5;
+        *t = stepper->from + length;
+        if ((status = stray_at(&stray, *t, watch, stepper, err)) != OHM_OK)
+            return status;
+    }
+    for (size_t k = 0; k < watch->edges; k++) {
+        if (!watch->held[k]) {
+            if (watch->w[k] < 0.0 || watch->w[k] > 1.0)
+                watch->firing[watch->firing_count++] = k;
+            continue;
+        }
+        if ((status = stepper->class->drift_of(&drift, k, *t, stepper, err)) != OHM_OK)
+            return status;
+        if ((watch->w[k] > 0.5 ? -drift : drift) > 0.0)
+            watch->firing[watch->firing_count++] = k;
+    }
+    *event = watch->firing_count > 0 || *t < stepper->to;
+    return OHM_OK;
+}
+
 ohm_status
 ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
 {
@@ -278,6 +334,8 @@ ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepp
     ohm_status status = OHM_OK;
 
     watch->firing_count = 0;
+    if (watch->stray > 0.0)
+        return scan_clip(event, t, watch, stepper, err);
     for (size_t k = 0; k < watch->edges && status == OHM_OK; k++) {
         if (watch->held[k]) {
             status = scan_held(&best, watch, k, stepper, err);

@@ -1,10 +1,12 @@
 /* lib/dynamics/bounds.h -- 0 <= w <= 1 as a projected dynamical system.
  *
  * An element that reaches a bound is held there (its resistance is constant) and
- * released when the drift it would have turns inwards.  After every step of an
- * integrator the earliest such moment is located on its dense output; the driver
- * goes back to it and starts again.  The root just fired is not found again: an
- * element held now must first want to leave, one released now must first stray.
+ * released when the drift it would have turns inwards.  Exactly: after every step
+ * of an integrator the earliest such moment is located on its dense output; the
+ * driver goes back to it and starts again.  The root just fired is not found again:
+ * an element held now must first want to leave, one released now must first stray.
+ * By clipping: the step is shortened until no memory is wrong by more than `stray`,
+ * beyond a bound or kept at one it would have left, and then put right: first order.
  * Source: theory/memory.md sec. 4, "Boundaries". */
 #ifndef OHM_DYNAMICS_BOUNDS_H
 #define OHM_DYNAMICS_BOUNDS_H
@@ -14,7 +16,9 @@
 
 typedef struct ohm_bounds_watch ohm_bounds_watch;
 
-ohm_status ohm_bounds_watch_alloc(ohm_bounds_watch **out, const ohm_memristors *device, ohm_error *err);
+/* stray 0: exactly; else clipping, with this error per meeting. */
+ohm_status ohm_bounds_watch_alloc(ohm_bounds_watch **out, const ohm_memristors *device, double stray,
+                                  ohm_error *err);
 void ohm_bounds_watch_free(ohm_bounds_watch *watch);        /* takes NULL */
 
 /* Elements held now, M flags; borrowed. */
@@ -24,7 +28,7 @@ const bool *ohm_bounds_watch_held(const ohm_bounds_watch *watch);
 void ohm_bounds_watch_begin(ohm_bounds_watch *watch, const double *w, const double *drift);
 
 /* Looks at the last step of the stepper.  *event says whether something happened
- * in it; then *t is the earliest moment and the elements concerned are the ones
+ * in it; then *t is the moment to go back to and the elements concerned are the ones
  * ohm_bounds_watch_apply will turn. */
 ohm_status ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepper *stepper,
                                  ohm_error *err);

@@ -15,10 +15,6 @@
 
 static const double RTOL_DEFAULT = 1e-8, ATOL_DEFAULT = 1e-10;
 
-/* Halvings of a step that strays too far beyond a bound under --bounds clip: the
- * moment need not be sharp, only early enough. */
-enum { CLIP_HALVINGS = 20 };
-
 typedef struct {
     const ohm_problem *problem;
     const ohm_simulation *simulation;
@@ -27,10 +23,9 @@ typedef struct {
     ohm_flow *flow;                 /* what the stepper rests on, where it needs one */
     ohm_omega_flow *omega;
     ohm_stepper *stepper;
-    ohm_bounds_watch *watch;        /* OHM_BOUNDS_EXACT only */
+    ohm_bounds_watch *watch;        /* NULL: nobody watches the bounds */
     ohm_invariants *invariants;
     double *w, *current, *potential, *delivered;    /* of the moment being shown */
-    bool *clipped;                  /* OHM_BOUNDS_CLIP with Taylor: who stands at a bound */
     bool jumps;                     /* the stepper is that of flux-charge */
     ohm_stepper_work earlier;       /* work of a stepper that has handed over */
     size_t next;                    /* sample to be taken next */
@@ -66,7 +61,6 @@ run_free(motion *run)
     free(run->current);
     free(run->potential);
     free(run->delivered);
-    free(run->clipped);
 }
 
 static ohm_status
@@ -112,6 +106,16 @@ make_stepper(motion *run, const double *w, ohm_error *err)
     return ohm_fail(err, OHM_E_ARG, "simulate: no such method");
 }
 
+/* Whether the bounds are ours to keep: CVODE's right-hand side clips itself. */
+static bool
+watches(const motion *run)
+{
+    const bool cvode = run->flow != NULL || run->omega != NULL;
+
+    return run->simulation->bounds == OHM_BOUNDS_EXACT
+        || (run->simulation->bounds == OHM_BOUNDS_CLIP && !cvode);
+}
+
 static ohm_status
 run_prepare(motion *run, const double *w, ohm_error *err)
 {
@@ -122,15 +126,16 @@ run_prepare(motion *run, const double *w, ohm_error *err)
     run->current = OHM_ARRAY(double, m);
     run->potential = OHM_ARRAY(double, n);
     run->delivered = OHM_ARRAY(double, n);
-    run->clipped = OHM_ZEROS(bool, m);
-    if (run->w == NULL || run->current == NULL || run->potential == NULL || run->delivered == NULL
-        || run->clipped == NULL)
+    if (run->w == NULL || run->current == NULL || run->potential == NULL || run->delivered == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "simulate: out of memory for %zu edges", m);
     if ((status = make_stepper(run, w, err)) != OHM_OK)
         return status;
-    if (run->simulation->bounds == OHM_BOUNDS_EXACT
-        && (status = ohm_bounds_watch_alloc(&run->watch, run->problem->device, err)) != OHM_OK)
-        return status;
+    if (watches(run)) {
+        const double stray = run->simulation->bounds == OHM_BOUNDS_CLIP ? sqrt(run->rtol) : 0.0;
+
+        if ((status = ohm_bounds_watch_alloc(&run->watch, run->problem->device, stray, err)) != OHM_OK)
+            return status;
+    }
     return ohm_invariants_alloc(&run->invariants, run->problem, w, err);
 }
 
@@ -219,79 +224,9 @@ take_until(motion *run, double t, ohm_error *err)
     return OHM_OK;
 }
 
-/* How wrong the memory of the step is at t: beyond [0, 1], or kept at a bound it
- * would have left.  run->w is filled. */
+/* Goes back to the first event of the step, if there is one, and starts again there. */
 static ohm_status
-stray_at(double *stray, double t, motion *run, ohm_error *err)
-{
-    const ohm_stepper_class *class = run->stepper->class;
-    ohm_status status = class->memory(run->w, t, run->stepper, err);
-    double drift;
-
-    *stray = 0.0;
-    for (size_t k = 0; k < run->problem->graph->edges && status == OHM_OK; k++) {
-        *stray = fmax(*stray, fmax(-run->w[k], run->w[k] - 1.0));
-        if (!run->clipped[k])
-            continue;
-        status = class->drift_of(&drift, k, t, run->stepper, err);
-        *stray = fmax(*stray, (run->w[k] > 0.5 ? -drift : drift) * (t - run->stepper->from));
-    }
-    return status;
-}
-
-/* Whether clipping is ours to do: CVODE's right-hand side clips itself. */
-static bool
-clips_here(const motion *run)
-{
-    return run->simulation->bounds == OHM_BOUNDS_CLIP && run->flow == NULL && run->omega == NULL
-        && !run->jumps;
-}
-
-/* OHM_BOUNDS_CLIP with Taylor: shortens the step until nothing strays by more than
- * sqrt(rtol), stops who strayed, and lets go who wants to return. */
-static ohm_status
-clip_step(double *end, motion *run, ohm_error *err)
-{
-    const double from = run->stepper->from, most = sqrt(run->rtol);
-    double length = run->stepper->to - from, stray, drift;
-    bool turned = false;
-    ohm_status status;
-
-    *end = run->stepper->to;
-    if ((status = stray_at(&stray, *end, run, err)) != OHM_OK)
-        return status;
-    for (int i = 0; stray > most && i < CLIP_HALVINGS; i++) {
-        length *= 0.5;
-        *end = from + length;
-        if ((status = stray_at(&stray, *end, run, err)) != OHM_OK)
-            return status;
-    }
-    for (size_t k = 0; k < run->problem->graph->edges; k++) {
-        const bool out = run->w[k] < 0.0 || run->w[k] > 1.0;
-
-        if (run->clipped[k]) {
-            if ((status = run->stepper->class->drift_of(&drift, k, *end, run->stepper, err)) != OHM_OK)
-                return status;
-            run->clipped[k] = run->w[k] > 0.5 ? drift >= 0.0 : drift <= 0.0;
-            turned |= !run->clipped[k];
-        } else if (out) {
-            run->clipped[k] = turned = true;
-        }
-    }
-    if (!turned && *end == run->stepper->to)
-        return OHM_OK;
-    ohm_bounds_clamp(run->w, run->problem->graph->edges);
-    if ((status = take_until(run, *end, err)) != OHM_OK
-        || (status = stray_at(&stray, *end, run, err)) != OHM_OK)
-        return status;
-    ohm_bounds_clamp(run->w, run->problem->graph->edges);
-    ohm_invariants_end(run->invariants);
-    return run->stepper->class->start(run->stepper, *end, run->w, run->clipped, err);
-}
-
-/* OHM_BOUNDS_EXACT: goes back to the first event of the step, if there is one. */
-static ohm_status
-exact_step(double *end, motion *run, ohm_error *err)
+keep_bounds(double *end, motion *run, ohm_error *err)
 {
     ohm_status status;
     bool event;
@@ -314,7 +249,7 @@ exact_step(double *end, motion *run, ohm_error *err)
 static const bool *
 held_now(const motion *run)
 {
-    return run->watch != NULL ? ohm_bounds_watch_held(run->watch) : run->clipped;
+    return run->watch != NULL ? ohm_bounds_watch_held(run->watch) : NULL;
 }
 
 /* One step and what follows from it; *reached is the time up to which all is settled. */
@@ -330,9 +265,7 @@ advance(double *reached, motion *run, ohm_error *err)
         return hand_over(run, err);
     end = run->stepper->to;
     if (status == OHM_OK && run->watch != NULL)
-        status = exact_step(&end, run, err);
-    else if (status == OHM_OK && clips_here(run))
-        status = clip_step(&end, run, err);
+        status = keep_bounds(&end, run, err);
     if (status == OHM_OK)
         status = take_until(run, end, err);
     if (status != OHM_OK)

@@ -257,7 +257,7 @@ START_TEST(every_allocation_fails_once)
     ck_assert_int_eq(ohm_memristors_alloc(&device, 4, NULL), OHM_OK);
     for (unsigned long k = 0;; k++) {
         test_alloc_refuse(k);
-        status = ohm_bounds_watch_alloc(&watch, device, NULL);
+        status = ohm_bounds_watch_alloc(&watch, device, 0.0, NULL);
         if (!test_alloc_allow())
             break;
         ck_assert_int_eq(status, OHM_E_NOMEM);
