@@ -3,7 +3,6 @@
 #define OHMEGA_H
 
 #ifdef __cplusplus
-#define restrict __restrict     /* C++ has no such keyword */
 extern "C" {
 #endif
 
@@ -83,9 +82,13 @@ extern "C" {
 #include "topology/sign_matrix.h"
 #include "topology/trees.h"
 #include "topology/trees_log.h"
+#include "solve/cg.h"
+#include "solve/cholesky.h"
 #include "solve/cvode.h"
 #include "solve/dense.h"
 #include "solve/library.h"
+#include "solve/lu.h"
+#include "solve/sparse.h"
 #include "io/adjacency.h"
 #include "io/csv.h"
 #include "io/edgelist.h"
@@ -101,6 +104,7 @@ extern "C" {
 #include "dynamics/drive.h"
 #include "dynamics/simulate.h"
 #include "device/window_series.h"
+#include "kirchhoff/network.h"
 #include "dynamics/bounds.h"
 #include "dynamics/cvode_stepper.h"
 #include "dynamics/drive.h"
@@ -135,7 +139,6 @@ extern "C" {
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif
