@@ -20,6 +20,11 @@
  * Below it the residual is rounding of the sums at the nodes themselves. */
 static const double REFINE_ABOVE = 32.0 * DBL_EPSILON;
 
+/* Currents below this share of what the EMFs and held potentials drive before any
+ * potential answers are zero: a bridge's are, and refining them further would only
+ * chase the rounding of rounding. */
+static const double VANISHING = DBL_EPSILON * DBL_EPSILON;
+
 /* Where even refinement leaves more than this, fewer than eight digits are left. */
 static const double RESIDUAL_MAX = 1e-8;
 
@@ -249,26 +254,31 @@ find_bad_input(const ohm_network *network, const double *emf, const double *held
 
 /* The residual that needs no further turn: rounding, or what cg was asked for. */
 static double
-good_enough(const ohm_network *network, balance now)
+good_enough(const ohm_network *network, balance now, double vanishing)
 {
-    return now.current * (network->iterative ? fmax(REFINE_ABOVE, network->tolerance) : REFINE_ABOVE);
+    const double share = network->iterative ? fmax(REFINE_ABOVE, network->tolerance) : REFINE_ABOVE;
+
+    return fmax(now.current * share, vanishing);
 }
 
-/* Solves A dp = B i + J and corrects, until what is left is rounding. */
+/* Solves A dp = B i + J and corrects, until what is left is rounding.  `driven` is
+ * the size of the currents and injections before any potential answered. */
 static ohm_status
-correct(double *current, ohm_network *network, balance now, ohm_error *err)
+correct(double *current, ohm_network *network, balance now, double driven, ohm_error *err)
 {
+    const double vanishing = VANISHING * driven;
     const size_t n = (size_t)network->reduced->unknowns;
     const int turns = network->iterative ? TURNS_ITERATIVE : TURNS_DIRECT;
     double before = INFINITY;
 
     network->work.solves++;
-    for (int turn = 0; turn < turns && now.residual > good_enough(network, now); turn++) {
+    for (int turn = 0; turn < turns && now.residual > good_enough(network, now, vanishing); turn++) {
         if (turn > 0 && !(now.residual < 0.5 * before))
             break;                      /* rounding has the last word */
         before = now.residual;
         memcpy(network->correction, network->residual, n * sizeof *network->correction);
-        const ohm_status status = ohm_backend_solve(network->correction, 0.5 * good_enough(network, now) / before,
+        const ohm_status status = ohm_backend_solve(network->correction,
+                                                    0.5 * good_enough(network, now, vanishing) / before,
                                                     &network->work.cg_iterations, network->backend, err);
         if (status != OHM_OK)
             return status;
@@ -276,7 +286,7 @@ correct(double *current, ohm_network *network, balance now, ohm_error *err)
             network->total[u] += network->correction[u];
         now = correct_currents(current, network);
     }
-    if (!(now.residual <= RESIDUAL_MAX * now.current))
+    if (!(now.residual <= fmax(RESIDUAL_MAX * now.current, vanishing)))
         return ohm_fail(err, OHM_E_PRECISION, "network: rounding leaves a current of %.3g A unaccounted for "
                         "beside %.3g A: the conductances are too far apart", now.residual, now.current);
     return OHM_OK;
@@ -327,7 +337,7 @@ ohm_network_solve(double *potential, double *current, ohm_network *network, cons
         return status != OHM_OK ? status : ohm_fail(err, OHM_E_PRECISION, "network: the currents overflow");
     }
     const balance guessed = network->iterative ? take_guess(current, potential, network, emf, start) : start;
-    if ((status = correct(current, network, guessed, err)) != OHM_OK)
+    if ((status = correct(current, network, guessed, start.current + start.residual, err)) != OHM_OK)
         return status;
     for (size_t v = 0; v < reduced->nodes; v++)
         potential[v] += network->total[reduced->unknown[v]];

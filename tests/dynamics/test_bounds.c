@@ -41,7 +41,7 @@ memory_at(double flux)
 }
 
 static void
-run(test_circuit *circuit, double time, ohm_method method, ohm_bounds bounds, ohm_simulation_report *report)
+run(test_problem *circuit, double time, ohm_method method, ohm_bounds bounds, ohm_simulation_report *report)
 {
     const ohm_simulation simulation = { .time = time, .rtol = RTOL, .atol = ATOL, .method = method, .bounds = bounds };
     ohm_error err = { 0 };
@@ -52,7 +52,7 @@ run(test_circuit *circuit, double time, ohm_method method, ohm_bounds bounds, oh
 /* One memristor under a constant EMF: reaches 0 at flux_to(w0) / s, and stays. */
 START_TEST(one_memristor_is_held)
 {
-    test_circuit *circuit = test_circuit_ring(1, 2.0);
+    test_problem *circuit = test_problem_ring(1, 2.0);
     const double w0 = 0.4, crossing = flux_to(w0) / 2.0;
     ohm_simulation_report report;
 
@@ -65,7 +65,7 @@ START_TEST(one_memristor_is_held)
     ck_assert(circuit->w[0] == 0.0);
     ck_assert_uint_eq(report.events_reached, 1);
     ck_assert(isnan(report.invariant_cut) || report.invariant_cut <= hand_tol(METHODS[_i]));
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -73,7 +73,7 @@ END_TEST
  * flux_to(w0), and let go when the EMF turns at t = 1/2. */
 START_TEST(one_memristor_is_released)
 {
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     const double w0 = 0.3, amplitude = 2.0 * M_PI * flux_to(w0);
     const ohm_waveform wave = { 0.0, amplitude, 1.0, 0.0, NULL };
     ohm_simulation_report report;
@@ -84,14 +84,14 @@ START_TEST(one_memristor_is_released)
     ck_assert_double_eq_tol(circuit->w[0], memory_at(amplitude / M_PI), hand_tol(METHODS[_i]));
     ck_assert_uint_eq(report.events_reached, 1);
     ck_assert_uint_eq(report.events_released, 1);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 /* Touching 0 without pushing through: held or not, the memory comes back. */
 START_TEST(grazing_comes_back)
 {
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     const double w0 = 0.3, offsets[] = { -1e-9, 0.0, 1e-9 };
 
     for (int k = 0; k < 3; k++) {
@@ -103,7 +103,7 @@ START_TEST(grazing_comes_back)
         /* pushing 1e-9 too far moves the return by as much, relatively */
         ck_assert_double_eq_tol(circuit->w[0], w0, 2e-8);
     }
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -111,7 +111,7 @@ END_TEST
  * 2 w + xi w^2 / 2 falling at rate s. */
 START_TEST(unequal_series_one_after_the_other)
 {
-    test_circuit *circuit = test_circuit_ring(2, 3.0);
+    test_problem *circuit = test_problem_ring(2, 3.0);
     const double low = 0.2, high = 0.5, left = high - low;
     const double t1 = (flux_to(high) - flux_to(left) + flux_to(low)) / 3.0;
     const double after = 0.5 * (2.0 * left + 0.5 * XI * left * left) / 3.0;     /* half of the way left */
@@ -125,14 +125,14 @@ START_TEST(unequal_series_one_after_the_other)
     ck_assert(circuit->w[0] == 0.0);
     ck_assert_double_eq_tol(circuit->w[1], 2.0 * rest / (2.0 + sqrt(4.0 + 2.0 * XI * rest)), hand_tol(METHODS[_i]));
     ck_assert_uint_eq(report.events_reached, 1);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 /* A pair of opposite polarities between held nodes: one falls to 0, the other rises to 1. */
 START_TEST(opposite_pair_parts)
 {
-    test_circuit *circuit = test_circuit_ring(2, 0.0);
+    test_problem *circuit = test_problem_ring(2, 0.0);
     const ohm_waveform volt = { 2.0, 0.0, 0.0, 0.0, NULL }, ground = { 0 };
     const double w0 = 0.5, falls = flux_to(w0) / 2.0, rises = (flux_to(1.0) - flux_to(w0)) / 2.0;
     ohm_simulation_report report;
@@ -151,7 +151,7 @@ START_TEST(opposite_pair_parts)
     run(circuit, 1.1 * rises, METHODS[_i], OHM_BOUNDS_EXACT, &report);
     ck_assert(circuit->w[0] == 0.0 && circuit->w[1] == 1.0);
     ck_assert_uint_eq(report.events_reached, 2);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -159,7 +159,7 @@ END_TEST
 START_TEST(simultaneous_arrivals)
 {
     enum { M = 7 };
-    test_circuit *circuit = test_circuit_ring(M, 3.0);
+    test_problem *circuit = test_problem_ring(M, 3.0);
     const double w0 = 0.5, crossing = M * flux_to(w0) / 3.0;
     ohm_simulation_report report;
 
@@ -169,7 +169,7 @@ START_TEST(simultaneous_arrivals)
     for (int k = 0; k < M; k++)
         ck_assert(circuit->w[k] == 0.0);
     ck_assert_uint_eq(report.events_reached, M);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -177,7 +177,7 @@ END_TEST
 START_TEST(relaxation_reaches_the_bound)
 {
     static const char *const windows[] = { "none", "strukov", "biolek:2" };
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     const double alpha = 0.7;
     ohm_simulation_report report;
 
@@ -193,7 +193,7 @@ START_TEST(relaxation_reaches_the_bound)
     run(circuit, 1.0, OHM_METHOD_TAYLOR, OHM_BOUNDS_EXACT, &report);
     ck_assert(circuit->w[0] == 1.0);
     ck_assert_uint_eq(report.events_reached, 0);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -203,7 +203,7 @@ START_TEST(walls_are_met_alike)
     static const unsigned features[] = { 0, TEST_PER_EDGE | TEST_POLARITY | TEST_SINES, TEST_RELAX | TEST_TERMINALS,
                                          TEST_VOLTAGE | TEST_SINES | TEST_POLARITY };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
     const size_t m = circuit->graph->edges;
     double *start = calloc(m + 1, sizeof *start), *other = calloc(m + 1, sizeof *other);
     ohm_simulation_report report;
@@ -218,7 +218,7 @@ START_TEST(walls_are_met_alike)
                       circuit->w[k]);
     free(start);
     free(other);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -227,7 +227,7 @@ END_TEST
 START_TEST(clip_stays_near_exact)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make(TEST_GRID, TEST_SINES, rng);
+    test_problem *circuit = test_problem_make(TEST_GRID, TEST_SINES, rng);
     const size_t m = circuit->graph->edges;
     double *start = calloc(m + 1, sizeof *start), *exact = calloc(m + 1, sizeof *exact);
     const ohm_method methods[] = { OHM_METHOD_TAYLOR, OHM_METHOD_CVODE };
@@ -243,7 +243,7 @@ START_TEST(clip_stays_near_exact)
     }
     free(start);
     free(exact);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST

@@ -8,12 +8,12 @@
 /* A field with a known answer: dw_k/dt = -(k + 1) w_k, current k w_k, no potentials. */
 typedef struct {
     double w[3], current[3];
-} decay;
+} decaying;
 
 static ohm_status
 decay_rhs(double *dwdt, double t, const double *w, void *self, ohm_error *err)
 {
-    decay *decay = self;
+    decaying *decay = self;
 
     (void)t;
     (void)err;
@@ -38,11 +38,11 @@ decay_product(double *jv, const double *v, void *self, ohm_error *err)
 static const double *
 decay_current(const void *self)
 {
-    return ((const decay *)self)->current;
+    return ((const decaying *)self)->current;
 }
 
 static ohm_stepper *
-decay_stepper(decay *decay, ohm_cvode_method method, bool clip)
+decay_stepper(decaying *decay, ohm_cvode_method method, bool clip)
 {
     const ohm_field field = { decay, decay_rhs, decay_product, decay_current, decay_current };
     const ohm_cvode_stepper_options options = { method, 1e-10, 1e-11, clip, NULL, NULL };
@@ -57,7 +57,7 @@ static const double DECAY_TOL = 1e-7;
 
 START_TEST(steps_and_looks_follow_the_exponential)
 {
-    decay decay;
+    decaying decay;
     ohm_stepper *stepper = decay_stepper(&decay, _i ? OHM_CVODE_BDF : OHM_CVODE_ADAMS, false);
     const double w0[3] = { 0.9, 0.5, 0.3 };
     double w[3], drift, one;
@@ -88,7 +88,7 @@ START_TEST(held_elements_stand_still)
 {
     const bool hold[3] = { false, true, false };
     const double w0[3] = { 0.9, 0.5, 0.3 };
-    decay decay;
+    decaying decay;
     ohm_stepper *stepper = decay_stepper(&decay, OHM_CVODE_ADAMS, false);
     double w[3], drift;
     ohm_error err;
@@ -108,7 +108,7 @@ END_TEST
 START_TEST(restart_forgets_the_past)
 {
     const double w0[3] = { 0.9, 0.5, 0.3 };
-    decay decay;
+    decaying decay;
     ohm_stepper *stepper = decay_stepper(&decay, OHM_CVODE_ADAMS, false);
     double w[3];
     ohm_error err;

@@ -38,7 +38,7 @@ START_TEST(kirchhoff_is_equation_four)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
     const unsigned features = FEATURES[_i % FEATURE_SETS];
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
     const size_t m = circuit->graph->edges, n = circuit->graph->nodes;
     double *a = calloc(m + 1, sizeof *a), *b = calloc(m + 1, sizeof *b);
     const double t = 0.3;
@@ -72,7 +72,7 @@ START_TEST(kirchhoff_is_equation_four)
     ohm_omega_flow_free(omega);
     ohm_flow_free(flow);
 done:
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(a);
     free(b);
@@ -87,7 +87,7 @@ START_TEST(product_is_the_derivative)
     const double h = 1e-6;
     ohm_rng *rng = test_rng((unsigned long)_i);
     const unsigned features = FEATURES[_i % 4];
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 4 % TEST_KINDS), features, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_KINDS), features, rng);
     const size_t m = circuit->graph->edges;
     double *v = calloc(m + 1, sizeof *v), *jv = calloc(m + 1, sizeof *jv);
     double *up = calloc(m + 1, sizeof *up), *down = calloc(m + 1, sizeof *down);
@@ -107,7 +107,7 @@ START_TEST(product_is_the_derivative)
     for (size_t k = 0; k < m; k++)
         ck_assert_double_eq_tol(jv[k], (up[k] - down[k]) / (2.0 * h), DIFFERENCE_TOL * (1.0 + largest(jv, m)));
     ohm_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(v);
     free(jv);
@@ -119,7 +119,7 @@ END_TEST
 /* A loop of R and -R has no current that answers to an EMF. */
 START_TEST(cancelling_elements_are_singular)
 {
-    test_circuit *circuit = test_circuit_ring(2, 1.0);
+    test_problem *circuit = test_problem_ring(2, 1.0);
     const double w[2] = { 0.5, 0.5 };
     double dwdt[2];
     ohm_flow *flow;
@@ -130,13 +130,13 @@ START_TEST(cancelling_elements_are_singular)
     test_ok(ohm_flow_alloc(&flow, &circuit->problem, NULL, &err), &err);
     ck_assert_int_eq(ohm_flow_rhs(dwdt, 0.0, w, flow, &err), OHM_E_SINGULAR);
     ohm_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 START_TEST(non_positive_resistance_is_refused)
 {
-    test_circuit *circuit = test_circuit_ring(3, 1.0);
+    test_problem *circuit = test_problem_ring(3, 1.0);
     const double w[3] = { 0.5, -0.5, 0.5 };
     double dwdt[3];
     ohm_flow *flow;
@@ -145,13 +145,13 @@ START_TEST(non_positive_resistance_is_refused)
     test_ok(ohm_flow_alloc(&flow, &circuit->problem, NULL, &err), &err);
     test_fails(ohm_flow_rhs(dwdt, 0.0, w, flow, &err), OHM_E_DOMAIN, &err, "edge 1");
     ohm_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 START_TEST(every_allocation_fails_once)
 {
-    test_circuit *circuit = test_circuit_ring(4, 1.0);
+    test_problem *circuit = test_problem_ring(4, 1.0);
     ohm_status status;
     ohm_flow *flow;
 
@@ -167,7 +167,7 @@ START_TEST(every_allocation_fails_once)
     }
     ck_assert_int_eq(status, OHM_OK);
     ohm_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 

@@ -27,7 +27,7 @@ START_TEST(every_solvable_problem_is_solved)
             tail[k] = v;
             head[k++] = u;
         }
-    test_circuit *circuit = test_circuit_ring(M, 0.0);
+    test_problem *circuit = test_problem_ring(M, 0.0);
 
     ohm_graph_free(circuit->graph);
     ohm_drive_free(circuit->drive);
@@ -61,7 +61,7 @@ START_TEST(every_solvable_problem_is_solved)
             ck_assert_double_eq_tol(w[k], target[k], 1e-10);
         ohm_flux_charge_free(flux);
     }
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -71,7 +71,7 @@ START_TEST(residual_is_small_and_jumps_return)
 {
     static const unsigned features[] = { 0, TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS | TEST_SINES, TEST_VOLTAGE | TEST_PER_EDGE };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
     const size_t m = circuit->graph->edges;
     double *w = calloc(m + 1, sizeof *w), scale;
     ohm_flux_charge *flux;
@@ -86,7 +86,7 @@ START_TEST(residual_is_small_and_jumps_return)
     for (size_t k = 0; k < m; k++)
         ck_assert_double_eq_tol(w[k], circuit->w[k], 1e-11);
     ohm_flux_charge_free(flux);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(w);
 }
@@ -98,12 +98,12 @@ START_TEST(what_the_law_does_not_cover_is_named)
         { TEST_RELAX, "alpha" }, { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" }, { TEST_ACTIVE, "active" }
     };
     ohm_rng *rng = test_rng(4);
-    test_circuit *circuit = test_circuit_make(TEST_COMPLETE, cases[_i].feature, rng);
+    test_problem *circuit = test_problem_make(TEST_COMPLETE, cases[_i].feature, rng);
     ohm_flux_charge *flux;
     ohm_error err;
 
     test_fails(ohm_flux_charge_alloc(&flux, &circuit->problem, circuit->w, NULL, &err), OHM_E_METHOD, &err, cases[_i].word);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST

@@ -17,7 +17,7 @@ START_TEST(accepted_gaps_stay_inside)
     const ohm_taylor_options tight = { 1e-12, 1e-12, { 0 } };
     const double limit = 2.0;
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_KINDS), features[_i % 4], rng);
     const size_t m = circuit->graph->edges;
     double *w = calloc(m + 1, sizeof *w), *jumped = calloc(m + 1, sizeof *jumped);
     ohm_stepper *flux, *taylor;
@@ -46,7 +46,7 @@ START_TEST(accepted_gaps_stay_inside)
             ck_assert_double_eq_tol(jumped[k], w[k], 1e-9);
     ohm_stepper_free(flux);
     ohm_stepper_free(taylor);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(w);
     free(jumped);
@@ -56,7 +56,7 @@ END_TEST
 /* A drive that pushes through the wall between two harmless end points is not jumped over. */
 START_TEST(hidden_excursion_is_not_jumped_over)
 {
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     const ohm_waveform wave = { 0.0, 40.0, 1.0, 0.0, NULL };    /* flux 12.7 at t = 1/2, 0 at t = 1 */
     ohm_stepper *flux;
     ohm_error err = { 0 };
@@ -70,7 +70,7 @@ START_TEST(hidden_excursion_is_not_jumped_over)
     ck_assert_int_eq(status, OHM_E_DOMAIN);
     ck_assert_double_lt(flux->to, 0.5);
     ohm_stepper_free(flux);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 

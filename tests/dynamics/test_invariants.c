@@ -21,7 +21,7 @@ START_TEST(laws_hold_and_are_broken)
 {
     const ohm_simulation simulation = { .time = 0.08, .rtol = 1e-12, .atol = 1e-12, .bounds = OHM_BOUNDS_FREE };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 5 % TEST_KINDS), FEATURES[_i % 5], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 5 % TEST_KINDS), FEATURES[_i % 5], rng);
     const size_t m = circuit->graph->edges;
     double *w = calloc(m + 1, sizeof *w);
     ohm_invariants *invariants;
@@ -42,7 +42,7 @@ START_TEST(laws_hold_and_are_broken)
         ck_assert(ohm_invariants_cut(invariants) > LAW_TOL || ohm_invariants_flux(invariants) > LAW_TOL);
     }
     ohm_invariants_free(invariants);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(w);
 }
@@ -53,7 +53,7 @@ START_TEST(cut_law_knows_relaxation)
 {
     const ohm_simulation simulation = { .time = 0.08, .rtol = 1e-12, .atol = 1e-12, .bounds = OHM_BOUNDS_FREE };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_RELAX | TEST_POLARITY, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_RELAX | TEST_POLARITY, rng);
     const size_t m = circuit->graph->edges;
     ohm_simulation_report report;
     ohm_error err;
@@ -63,7 +63,7 @@ START_TEST(cut_law_knows_relaxation)
         ck_assert_double_le(report.invariant_cut, LAW_TOL);
         ck_assert(isnan(report.invariant_flux));
     }
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -72,7 +72,7 @@ START_TEST(laws_that_do_not_hold_are_not_reported)
 {
     static const unsigned without[] = { TEST_WINDOWS, TEST_RECTIFIED, TEST_RELAX | TEST_PER_EDGE };
     ohm_rng *rng = test_rng(1);
-    test_circuit *circuit = test_circuit_make(TEST_COMPLETE, without[_i], rng);
+    test_problem *circuit = test_problem_make(TEST_COMPLETE, without[_i], rng);
     ohm_invariants *invariants;
     ohm_error err;
 
@@ -80,14 +80,14 @@ START_TEST(laws_that_do_not_hold_are_not_reported)
     ohm_invariants_observe(invariants, 0.0, circuit->w);
     ck_assert(isnan(ohm_invariants_cut(invariants)) && isnan(ohm_invariants_flux(invariants)));
     ohm_invariants_free(invariants);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
 
 START_TEST(every_allocation_fails_once)
 {
-    test_circuit *circuit = test_circuit_ring(4, 1.0);
+    test_problem *circuit = test_problem_ring(4, 1.0);
     ohm_invariants *invariants;
     ohm_status status;
 
@@ -101,7 +101,7 @@ START_TEST(every_allocation_fails_once)
     }
     ck_assert_int_eq(status, OHM_OK);
     ohm_invariants_free(invariants);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 

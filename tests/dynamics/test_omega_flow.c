@@ -17,7 +17,7 @@ START_TEST(ring_obeys_ohm)
     enum { M = 5 };
     ohm_rng *rng = test_rng((unsigned long)_i);
     const double s = ohm_rng_normal(rng);
-    test_circuit *circuit = test_circuit_ring(M, s);
+    test_problem *circuit = test_problem_ring(M, s);
     double dwdt[M], sum = 0.0;
     ohm_omega_flow *flow;
     ohm_error err;
@@ -31,7 +31,7 @@ START_TEST(ring_obeys_ohm)
     for (int k = 0; k < M; k++)
         ck_assert_double_eq_tol(dwdt[k], -s / sum, SOLVE_TOL);
     ohm_omega_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -39,7 +39,7 @@ END_TEST
 /* 2 A into one end of a path of three, out at the held other end: no loop at all. */
 START_TEST(injection_runs_down_a_path)
 {
-    test_circuit *circuit = test_circuit_ring(3, 0.0);
+    test_problem *circuit = test_problem_ring(3, 0.0);
     const ohm_waveform ampere = { 2.0, 0.0, 0.0, 0.0, NULL }, volt = { 7.0, 0.0, 0.0, 0.0, NULL };
     const double w[3] = { 0.0, 0.01, 0.5 };
     double dwdt[3];
@@ -60,13 +60,13 @@ START_TEST(injection_runs_down_a_path)
     ck_assert_double_eq_tol(p[1], 7.0 + 4.0, SOLVE_TOL);
     ck_assert_double_eq_tol(p[0], 7.0 + 4.0 + 2.0, SOLVE_TOL);
     ohm_omega_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 START_TEST(injection_without_a_way_out_is_refused)
 {
-    test_circuit *circuit = test_circuit_ring(3, 0.0);
+    test_problem *circuit = test_problem_ring(3, 0.0);
     const ohm_waveform ampere = { 2.0, 0.0, 0.0, 0.0, NULL };
     const double w[3] = { 0.5, 0.5, 0.5 };
     double dwdt[3];
@@ -77,21 +77,21 @@ START_TEST(injection_without_a_way_out_is_refused)
     test_ok(ohm_omega_flow_alloc(&flow, &circuit->problem, &err), &err);
     test_fails(ohm_omega_flow_rhs(dwdt, 0.0, w, flow, &err), OHM_E_CONTENT, &err, "way out");
     ohm_omega_flow_free(flow);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
 /* A P A^t of a loop (1, -1) is zero. */
 START_TEST(vanishing_loop_is_singular)
 {
-    test_circuit *circuit = test_circuit_ring(2, 1.0);
+    test_problem *circuit = test_problem_ring(2, 1.0);
     ohm_omega_flow *flow;
     ohm_error err;
 
     circuit->device->sign[1] = -1;
     ohm_memristors_survey(circuit->device);
     test_fails(ohm_omega_flow_alloc(&flow, &circuit->problem, &err), OHM_E_SINGULAR, &err, "A P A^t");
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 

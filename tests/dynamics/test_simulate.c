@@ -24,7 +24,7 @@ simulation_of(ohm_method method, double time, ohm_bounds bounds)
 
 /* Final memory by one method; NULL where the method met a singular circuit. */
 static double *
-final_memory(const test_circuit *circuit, ohm_method method, double time, ohm_bounds bounds,
+final_memory(const test_problem *circuit, ohm_method method, double time, ohm_bounds bounds,
              ohm_simulation_report *report)
 {
     const ohm_simulation simulation = simulation_of(method, time, bounds);
@@ -53,7 +53,7 @@ START_TEST(series_of_unequal_memories_shifts_together)
                                           OHM_METHOD_BDF, OHM_METHOD_FLUX_CHARGE };
     enum { M = 5 };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_ring(M, 7.0);
+    test_problem *circuit = test_problem_ring(M, 7.0);
     const double time = 3.0, xi = 100.0;
     double mean = 0.0;
 
@@ -66,7 +66,7 @@ START_TEST(series_of_unequal_memories_shifts_together)
     for (int k = 0; k < M; k++)
         ck_assert_double_eq_tol(w[k], circuit->w[k] + u, AGREE_TOL);
     free(w);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -78,7 +78,7 @@ START_TEST(eulerian_circuit_stays_uniform)
     enum { N = 5, M = 10 };                     /* rotational tournament on K5 */
     size_t tail[M], head[M], k = 0;
     const ohm_waveform s = { 3.0, 0.0, 0.0, 0.0, NULL };
-    test_circuit *circuit = test_circuit_ring(M, 0.0);
+    test_problem *circuit = test_problem_ring(M, 0.0);
     const double w0 = 0.7, time = 2.0, xi = 100.0;
 
     for (size_t v = 0; v < N; v++)
@@ -101,7 +101,7 @@ START_TEST(eulerian_circuit_stays_uniform)
     for (k = 0; k < M; k++)
         ck_assert_double_eq_tol(w[k], w0 + u, AGREE_TOL);
     free(w);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -119,7 +119,7 @@ START_TEST(methods_agree)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
     const unsigned features = FEATURES[_i % FEATURE_SETS];
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
     const double time = features & TEST_ACTIVE ? 0.02 : 0.3;
     const ohm_bounds bounds = features & TEST_ACTIVE ? OHM_BOUNDS_FREE : OHM_BOUNDS_EXACT;
     const double tol = features & TEST_RECTIFIED ? KINK_TOL : AGREE_TOL;
@@ -134,7 +134,7 @@ START_TEST(methods_agree)
     free(taylor);
     free(cvode);
     free(omega);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -144,7 +144,7 @@ START_TEST(flux_charge_agrees_where_it_applies)
     static const unsigned features[] = { 0, TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS | TEST_SINES,
                                          TEST_VOLTAGE | TEST_PER_EDGE, TEST_VOLTAGE | TEST_TERMINALS | TEST_POLARITY };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / 5 % TEST_KINDS), features[_i % 5], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 5 % TEST_KINDS), features[_i % 5], rng);
     ohm_simulation_report report;
     double *jumped = final_memory(circuit, OHM_METHOD_FLUX_CHARGE, 1.0, OHM_BOUNDS_EXACT, &report);
     double *stepped = final_memory(circuit, OHM_METHOD_TAYLOR, 1.0, OHM_BOUNDS_EXACT, NULL);
@@ -153,7 +153,7 @@ START_TEST(flux_charge_agrees_where_it_applies)
         ck_assert_msg(fabs(jumped[k] - stepped[k]) <= AGREE_TOL, "edge %zu: %.15g, %.15g", k, jumped[k], stepped[k]);
     free(jumped);
     free(stepped);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -162,7 +162,7 @@ END_TEST
 START_TEST(answer_is_continuous_in_the_tolerance)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make(TEST_COMPLETE, TEST_PER_EDGE | TEST_SINES, rng);
+    test_problem *circuit = test_problem_make(TEST_COMPLETE, TEST_PER_EDGE | TEST_SINES, rng);
     const size_t m = circuit->graph->edges;
     double *reference = final_memory(circuit, OHM_METHOD_TAYLOR, 2.0, OHM_BOUNDS_EXACT, NULL);
     double *w = calloc(m + 1, sizeof *w);
@@ -180,7 +180,7 @@ START_TEST(answer_is_continuous_in_the_tolerance)
     }
     free(w);
     free(reference);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -191,7 +191,7 @@ END_TEST
 START_TEST(reversed_drive_returns_the_start)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY, rng);
     const size_t m = circuit->graph->edges;
     ohm_simulation simulation = simulation_of(OHM_METHOD_TAYLOR, 0.3, OHM_BOUNDS_FREE);
     double *w = calloc(m + 1, sizeof *w);
@@ -206,7 +206,7 @@ START_TEST(reversed_drive_returns_the_start)
     for (size_t k = 0; k < m; k++)
         ck_assert_double_eq_tol(w[k], circuit->w[k], 1e-11);
     free(w);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -215,7 +215,7 @@ END_TEST
 START_TEST(orientation_does_not_matter)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY | TEST_RELAX, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY | TEST_RELAX, rng);
     double *before = final_memory(circuit, OHM_METHOD_TAYLOR, 0.5, OHM_BOUNDS_EXACT, NULL);
 
     for (size_t k = 0; k < circuit->graph->edges; k += 2) {
@@ -232,7 +232,7 @@ START_TEST(orientation_does_not_matter)
         ck_assert_double_eq_tol(before[k], after[k], AGREE_TOL);
     free(before);
     free(after);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -241,7 +241,7 @@ END_TEST
 START_TEST(gauge_does_not_matter)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE, rng);
     double *before = final_memory(circuit, OHM_METHOD_TAYLOR, 0.5, OHM_BOUNDS_EXACT, NULL);
     double *q = calloc(circuit->graph->nodes + 1, sizeof *q);
 
@@ -255,7 +255,7 @@ START_TEST(gauge_does_not_matter)
     free(before);
     free(after);
     free(q);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -264,7 +264,7 @@ END_TEST
 START_TEST(all_active_is_all_passive_with_the_drive_reversed)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), 0, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), 0, rng);
     double *passive = final_memory(circuit, OHM_METHOD_TAYLOR, 0.3, OHM_BOUNDS_EXACT, NULL);
 
     for (size_t k = 0; k < circuit->graph->edges; k++) {
@@ -279,7 +279,7 @@ START_TEST(all_active_is_all_passive_with_the_drive_reversed)
         ck_assert_double_eq_tol(passive[k], active[k], AGREE_TOL);
     free(passive);
     free(active);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -289,7 +289,7 @@ END_TEST
 START_TEST(alternating_drive_returns_and_keeps_its_laws)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_PER_EDGE | TEST_POLARITY, rng);
     const size_t m = circuit->graph->edges;
     ohm_simulation_report report;
 
@@ -308,7 +308,7 @@ START_TEST(alternating_drive_returns_and_keeps_its_laws)
     for (size_t k = 0; k < m; k++)
         ck_assert_double_eq_tol(w[k], circuit->w[k], AGREE_TOL);
     free(w);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -318,12 +318,12 @@ END_TEST
 typedef struct {
     size_t count;
     double time[16], w[16], current[16];
-} seen;
+} record;
 
 static ohm_status
 remember(void *data, const ohm_sample *sample, ohm_error *err)
 {
-    seen *seen = data;
+    record *seen = data;
 
     (void)err;
     ck_assert_uint_lt(seen->count, 16);
@@ -339,11 +339,11 @@ START_TEST(samples_are_ends_of_shorter_runs)
     static const ohm_method methods[] = { OHM_METHOD_TAYLOR, OHM_METHOD_CVODE, OHM_METHOD_FLUX_CHARGE };
     const double times[] = { 0.0, 0.1, 0.35, 0.9, 1.0 };
     ohm_rng *rng = test_rng(3);
-    test_circuit *circuit = test_circuit_make(TEST_COMPLETE, TEST_SINES, rng);
+    test_problem *circuit = test_problem_make(TEST_COMPLETE, TEST_SINES, rng);
     ohm_simulation simulation = simulation_of(methods[_i], 1.0, OHM_BOUNDS_EXACT);
     const size_t m = circuit->graph->edges;
     double *w = calloc(m, sizeof *w), *current = calloc(m, sizeof *current);
-    seen seen = { 0 };
+    record seen = { 0 };
     ohm_error err;
 
     simulation.samples = 5;
@@ -362,7 +362,7 @@ START_TEST(samples_are_ends_of_shorter_runs)
     }
     free(w);
     free(current);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -371,7 +371,7 @@ END_TEST
 
 START_TEST(bad_requests_are_refused)
 {
-    test_circuit *circuit = test_circuit_ring(3, 1.0);
+    test_problem *circuit = test_problem_ring(3, 1.0);
     const double backwards[2] = { 0.5, 0.2 }, beyond[1] = { 2.0 };
     double w[3] = { 0.5, 0.5, 0.5 };
     ohm_simulation simulation = simulation_of(OHM_METHOD_AUTO, -1.0, OHM_BOUNDS_EXACT);
@@ -392,7 +392,7 @@ START_TEST(bad_requests_are_refused)
     circuit->device->alpha[1] = 0.1;
     ohm_memristors_survey(circuit->device);
     test_fails(ohm_simulate(w, NULL, NULL, NULL, NULL, &circuit->problem, &simulation, NULL, NULL, NULL, &err), OHM_E_METHOD, &err, "alpha");
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -401,14 +401,14 @@ START_TEST(interrupt_keeps_the_last_state)
 {
     volatile sig_atomic_t stop = 1;
     const ohm_control control = { &stop, NULL, NULL };
-    test_circuit *circuit = test_circuit_ring(3, 1.0);
+    test_problem *circuit = test_problem_ring(3, 1.0);
     const ohm_simulation simulation = simulation_of(OHM_METHOD_AUTO, 1.0, OHM_BOUNDS_EXACT);
     double w[3] = { 0.5, 0.6, 0.7 };
     ohm_simulation_report report;
 
     ck_assert_int_eq(ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, &control, NULL), OHM_E_INTERRUPT);
     ck_assert(report.reached == 0.0 && w[0] == 0.5 && w[1] == 0.6 && w[2] == 0.7);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 

@@ -39,7 +39,7 @@ START_TEST(series_obeys_the_equation)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
     const unsigned features = FEATURES[_i % FEATURE_SETS];
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURE_SETS % TEST_KINDS), features, rng);
     const size_t m = circuit->graph->edges, n = circuit->graph->nodes;
     double *w = calloc(m + 1, sizeof *w), *drift = calloc(m + 1, sizeof *drift);
     double *current = calloc(m + 1, sizeof *current), *potential = calloc(n + 1, sizeof *potential);
@@ -78,7 +78,7 @@ START_TEST(series_obeys_the_equation)
 done:
     ohm_flow_free(flow);
     ohm_taylor_series_free(series);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(w);
     free(drift);
@@ -91,7 +91,7 @@ END_TEST
 START_TEST(held_elements_stay_and_know_their_drift)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make(TEST_COMPLETE, TEST_PER_EDGE, rng);
+    test_problem *circuit = test_problem_make(TEST_COMPLETE, TEST_PER_EDGE, rng);
     const size_t m = circuit->graph->edges;
     double *w = calloc(m + 1, sizeof *w), *drift = calloc(m + 1, sizeof *drift);
     bool *hold = calloc(m + 1, sizeof *hold);
@@ -117,7 +117,7 @@ START_TEST(held_elements_stay_and_know_their_drift)
     }
     ohm_flow_free(flow);
     ohm_taylor_series_free(series);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(w);
     free(drift);

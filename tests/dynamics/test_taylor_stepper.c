@@ -23,7 +23,7 @@ START_TEST(loop_follows_its_closed_form)
     const double tol = pow(10.0, -3.0 - _i), w0 = 0.5, amplitude = 20.0;
     const ohm_taylor_options options = { tol, 0.1 * tol, { 0 } };
     const ohm_waveform wave = { 0.0, amplitude, 1.0, 0.0, NULL };
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     ohm_stepper *stepper;
     ohm_stepper_work work;
     ohm_error err;
@@ -48,7 +48,7 @@ START_TEST(loop_follows_its_closed_form)
     ck_assert_uint_eq(work.network.factorizations, work.steps);     /* one each */
     ck_assert_uint_le(work.steps, 40);
     ohm_stepper_free(stepper);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -59,7 +59,7 @@ START_TEST(kinks_are_stepped_to)
     const double w0 = 0.8, amplitude = 10.0;
     const ohm_taylor_options options = { 1e-12, 1e-13, { 0 } };
     const ohm_waveform wave = { 0.0, amplitude, 1.0, 0.5, NULL };
-    test_circuit *circuit = test_circuit_ring(1, 0.0);
+    test_problem *circuit = test_problem_ring(1, 0.0);
     ohm_stepper *stepper;
     ohm_error err;
     double w;
@@ -76,7 +76,7 @@ START_TEST(kinks_are_stepped_to)
     /* int_0^3 |sin| over three periods is 6 / pi whatever the phase */
     ck_assert_double_eq_tol(w, memory_at(w0 + 0.5 * XI * w0 * w0 - amplitude * 6.0 / M_PI), 1e-10);
     ohm_stepper_free(stepper);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
 }
 END_TEST
 
@@ -85,7 +85,7 @@ START_TEST(reach_bounds_the_excursion)
 {
     const ohm_taylor_options options = { 1e-9, 1e-10, { 0 } };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_make((test_graph_kind)(_i % TEST_KINDS), TEST_SINES | TEST_PER_EDGE, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_SINES | TEST_PER_EDGE, rng);
     const size_t m = circuit->graph->edges;
     double *from = calloc(m + 1, sizeof *from), *w = calloc(m + 1, sizeof *w);
     ohm_stepper *stepper;
@@ -104,7 +104,7 @@ START_TEST(reach_bounds_the_excursion)
         memcpy(from, w, m * sizeof *from);
     }
     ohm_stepper_free(stepper);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
     free(from);
     free(w);
@@ -115,7 +115,7 @@ START_TEST(every_allocation_fails_once)
 {
     const ohm_taylor_options options = { 1e-9, 1e-10, { 0 } };
     ohm_rng *rng = test_rng(5);
-    test_circuit *circuit = test_circuit_make(TEST_GRID, TEST_WINDOWS, rng);
+    test_problem *circuit = test_problem_make(TEST_GRID, TEST_WINDOWS, rng);
     ohm_stepper *stepper;
     ohm_status status;
 
@@ -131,7 +131,7 @@ START_TEST(every_allocation_fails_once)
     }
     ck_assert_int_eq(status, OHM_OK);
     ohm_stepper_free(stepper);
-    test_circuit_free(circuit);
+    test_problem_free(circuit);
     ohm_rng_free(rng);
 }
 END_TEST

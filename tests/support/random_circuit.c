@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 void
-test_circuit_free(test_circuit *circuit)
+test_problem_free(test_problem *circuit)
 {
     ohm_graph_free(circuit->graph);
     ohm_memristors_free(circuit->device);
@@ -15,10 +15,10 @@ test_circuit_free(test_circuit *circuit)
     free(circuit);
 }
 
-static test_circuit *
+static test_problem *
 circuit_on(ohm_graph *graph)
 {
-    test_circuit *circuit = calloc(1, sizeof *circuit);
+    test_problem *circuit = calloc(1, sizeof *circuit);
 
     circuit->graph = graph;
     circuit->w = calloc(graph->edges + 1, sizeof *circuit->w);
@@ -78,7 +78,7 @@ random_wave(unsigned features, ohm_rng *rng)
 
 /* In every component with two nodes: a held pair, or a current from one to the other. */
 static void
-set_terminals(test_circuit *circuit, unsigned features, ohm_rng *rng)
+set_terminals(test_problem *circuit, unsigned features, ohm_rng *rng)
 {
     const ohm_graph *graph = circuit->graph;
     ohm_forest *forest;
@@ -104,10 +104,10 @@ set_terminals(test_circuit *circuit, unsigned features, ohm_rng *rng)
     ohm_forest_free(forest);
 }
 
-test_circuit *
-test_circuit_make(test_graph_kind kind, unsigned features, ohm_rng *rng)
+test_problem *
+test_problem_make(test_graph_kind kind, unsigned features, ohm_rng *rng)
 {
-    test_circuit *circuit = circuit_on(test_graph(kind, 12, rng));
+    test_problem *circuit = circuit_on(test_graph(kind, 12, rng));
 
     set_devices(circuit->device, features, rng);
     for (size_t k = 0; k < circuit->graph->edges; k++) {
@@ -121,8 +121,8 @@ test_circuit_make(test_graph_kind kind, unsigned features, ohm_rng *rng)
     return circuit;
 }
 
-test_circuit *
-test_circuit_ring(size_t m, double s)
+test_problem *
+test_problem_ring(size_t m, double s)
 {
     size_t *tail = calloc(m, sizeof *tail), *head = calloc(m, sizeof *head);
     const ohm_waveform wave = { s, 0.0, 0.0, 0.0, NULL };
@@ -135,7 +135,7 @@ test_circuit_ring(size_t m, double s)
     ck_assert_int_eq(ohm_graph_alloc(&graph, m, m, tail, head, NULL), OHM_OK);
     free(tail);
     free(head);
-    test_circuit *circuit = circuit_on(graph);
+    test_problem *circuit = circuit_on(graph);
     ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL);
     return circuit;
 }

@@ -23,14 +23,14 @@ typedef struct {
     ohm_drive *drive;
     double *w;                      /* M, in [0.2, 0.8] */
     ohm_problem problem;            /* of these three */
-} test_circuit;
+} test_problem;
 
 /* alpha, beta of order 1, xi up to 10, EMFs of order 1; ends the test where memory
  * is refused.  Injections into a component without held nodes cancel exactly. */
-test_circuit *test_circuit_make(test_graph_kind kind, unsigned features, ohm_rng *rng);
-void test_circuit_free(test_circuit *circuit);
+test_problem *test_problem_make(test_graph_kind kind, unsigned features, ohm_rng *rng);
+void test_problem_free(test_problem *circuit);
 
 /* A directed ring of m memristors with the defaults, one EMF of `s` volt in edge 0. */
-test_circuit *test_circuit_ring(size_t m, double s);
+test_problem *test_problem_ring(size_t m, double s);
 
 #endif
