@@ -27,6 +27,48 @@ print_without(FILE *file, const char *text, const char *bad)
         fputc(strchr(bad, *text) != NULL ? ' ' : *text, file);
 }
 
+static void
+print_swapped(FILE *file, const char *text, char from, char to)
+{
+    for (; *text != '\0'; text++)
+        fputc(*text == from ? to : *text, file);
+}
+
+/* ---- names of one word or two ------------------------------------------------- */
+
+static size_t
+first_length(const cli_command *command)
+{
+    return strcspn(command->name, " ");
+}
+
+static bool
+share_first_word(const cli_command *a, const cli_command *b)
+{
+    const size_t length = first_length(a);
+
+    return length == first_length(b) && memcmp(a->name, b->name, length) == 0;
+}
+
+/* Calls `print` for the first command of every first word, and of its topic: commands
+ * that share a word stand together. */
+static void
+for_each_first_word(FILE *file, void (*print)(FILE *file, const cli_command *const *first))
+{
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
+        for (const cli_command *const *c = topic->commands; *c != NULL; c++)
+            if (c == topic->commands || !share_first_word(c[-1], *c))
+                print(file, c);
+}
+
+/* The second words of the commands that share the first one's first word. */
+static void
+print_second_words(FILE *file, const cli_command *const *first)
+{
+    for (const cli_command *const *c = first; *c != NULL && share_first_word(*first, *c); c++)
+        fprintf(file, "%s%s", c == first ? "" : " ", (*c)->name + first_length(*c) + 1);
+}
+
 /* ---- bash ------------------------------------------------------------------ */
 
 static void
@@ -47,18 +89,35 @@ bash_words(FILE *file, const option_row *row)
 }
 
 static void
+bash_first_word(FILE *file, const cli_command *const *first)
+{
+    fprintf(file, "%.*s ", (int)first_length(*first), (*first)->name);
+}
+
+static void
+bash_second_words(FILE *file, const cli_command *const *first)
+{
+    if (strchr((*first)->name, ' ') == NULL)
+        return;
+    fprintf(file, "    2:%.*s:*) words='", (int)first_length(*first), (*first)->name);
+    print_second_words(file, first);
+    fputs("' ;;\n", file);
+}
+
+static void
 print_bash(FILE *file)
 {
     fputs("# bash completion of ohmega\n_ohmega()\n{\n"
           "    local words= current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-          "    COMPREPLY=()\n    case $COMP_CWORD:${COMP_WORDS[1]} in\n    1:*) words='", file);
-    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
-        for (const cli_command *const *c = topic->commands; *c != NULL; c++)
-            fprintf(file, "%s ", (*c)->name);
+          "    COMPREPLY=()\n    case $COMP_CWORD:${COMP_WORDS[1]}:${COMP_WORDS[2]} in\n    1:*) words='", file);
+    for_each_first_word(file, bash_first_word);
     fputs("--help --version' ;;\n", file);
+    for_each_first_word(file, bash_second_words);
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
         for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
-            fprintf(file, "    *:%s)\n        case $before in\n", (*c)->name);
+            fputs("    *:", file);
+            print_swapped(file, (*c)->name, ' ', ':');
+            fprintf(file, "%s)\n        case $before in\n", strchr((*c)->name, ' ') == NULL ? ":*" : "");
             for_each_option(file, *c, bash_words);
             fputs("        *) [[ $current == -* ]] && words='", file);
             for_each_option(file, *c, bash_name);
@@ -90,20 +149,43 @@ zsh_option(FILE *file, const option_row *row)
 }
 
 static void
+zsh_first_word(FILE *file, const cli_command *const *first)
+{
+    const bool group = strchr((*first)->name, ' ') != NULL;
+
+    fprintf(file, "\n            '%.*s:", (int)first_length(*first), (*first)->name);
+    if (group)
+        print_second_words(file, first);
+    else
+        print_without(file, (*first)->summary, "':");
+    fputc('\'', file);
+}
+
+/* Completes the second word, or takes it into the name. */
+static void
+zsh_second_words(FILE *file, const cli_command *const *first)
+{
+    if (strchr((*first)->name, ' ') == NULL)
+        return;
+    fprintf(file, "    %.*s)\n        if (( CURRENT == 2 )); then\n            compadd ",
+            (int)first_length(*first), (*first)->name);
+    print_second_words(file, first);
+    fputs("\n            return\n        fi\n        name=\"$name $words[2]\"\n"
+          "        shift words\n        (( CURRENT-- )) ;;\n", file);
+}
+
+static void
 print_zsh(FILE *file)
 {
     fputs("#compdef ohmega\n_ohmega()\n{\n    if (( CURRENT == 2 )); then\n        local -a names=(", file);
-    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
-        for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
-            fprintf(file, "\n            '%s:", (*c)->name);
-            print_without(file, (*c)->summary, "':");
-            fputc('\'', file);
-        }
+    for_each_first_word(file, zsh_first_word);
     fputs(")\n        _describe subcommand names\n        return\n    fi\n"
           "    local name=$words[2]\n    shift words\n    (( CURRENT-- ))\n    case $name in\n", file);
+    for_each_first_word(file, zsh_second_words);
+    fputs("    esac\n    case $name in\n", file);
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
         for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
-            fprintf(file, "    %s)\n        _arguments", (*c)->name);
+            fprintf(file, "    '%s')\n        _arguments", (*c)->name);
             for_each_option(file, *c, zsh_option);
             fputs(" \\\n            '*:file:_files' ;;\n", file);
         }

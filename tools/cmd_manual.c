@@ -75,12 +75,24 @@ print_exit_codes(FILE *file)
     }
 }
 
+enum { PAGE_NAME = 64 };
+
+/* "ohmega-memory", "ohmega-train-perceptron" */
+static void
+page_name(char name[PAGE_NAME], const cli_command *command)
+{
+    snprintf(name, PAGE_NAME, "ohmega-%s", command->name);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c == ' ')
+            *c = '-';
+}
+
 static void
 print_command(FILE *file, const cli_command *command)
 {
-    char name[64];
+    char name[PAGE_NAME];
 
-    snprintf(name, sizeof name, "ohmega-%s", command->name);
+    page_name(name, command);
     print_head(file, name, command->summary);
     fprintf(file, "\\fBohmega %s\\fR [\\fIOPTION\\fR]... ", command->name);
     print_roff(file, command->operands);
@@ -106,7 +118,12 @@ print_overview(FILE *file)
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++) {
         fprintf(file, ".SH \"%s\"\n", topic->topic);
         for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
-            fprintf(file, ".TP\n.BR ohmega\\-%s (1)\n", (*c)->name);
+            char name[PAGE_NAME];
+
+            page_name(name, *c);
+            fputs(".TP\n.BR ", file);
+            print_roff(file, name);
+            fputs(" (1)\n", file);
             print_roff(file, (*c)->summary);
             fputc('\n', file);
         }
@@ -117,13 +134,15 @@ print_overview(FILE *file)
 static ohm_status
 run_manual(cli_run *run, const void *values, ohm_error *err)
 {
-    const char *name = run->given->operands > 0 ? run->given->operand[0] : NULL;
-    const cli_command *command = name != NULL ? command_find(name) : NULL;
+    const size_t count = run->given->operands;
+    const char *name = count > 0 ? run->given->operand[0] : NULL;
+    size_t words;
+    const cli_command *command = command_find(&words, count, run->given->operand);
     cli_output out;
     ohm_status status;
 
     (void)values;
-    if (name != NULL && command == NULL)
+    if (name != NULL && (command == NULL || words < count))
         return ohm_fail(err, OHM_E_ARG, "%s: no such subcommand; see ohmega --help", name);
     if (run->common->json)
         return ohm_fail(err, OHM_E_ARG, "--json: a manual page is text");
@@ -140,7 +159,7 @@ const cli_command cmd_manual = {
     .name = "manual",
     .summary = "the manual page of a subcommand, or of them all",
     .operands = "[SUBCOMMAND]",
-    .operands_most = 1,
+    .operands_most = 2,
     .about = "Prints a manual page for man, from the same tables as --help.",
     .example = "  ohmega manual simulate | man -l -\n",
     .values_size = sizeof(manual_options),

@@ -6,7 +6,7 @@
 #include "run.h"
 
 struct cli_command {
-    const char *name;
+    const char *name;           /* one word or two: "memory", "train perceptron" */
     const char *summary;        /* one line of the overview */
     const char *operands;       /* "FILE|-", as the usage line shows it */
     size_t operands_least, operands_most;
@@ -15,6 +15,7 @@ struct cli_command {
     const option_row *options;
     size_t option_count;
     size_t values_size;         /* of the struct the options land in */
+    void (*resolve)(void *values);      /* NULL, or settles defaults that hang on other options */
     ohm_status (*run)(cli_run *run, const void *values, ohm_error *err);
 };
 
@@ -26,8 +27,9 @@ typedef struct {
 
 extern const command_topic command_topics[];    /* ends with a NULL topic */
 
-/* NULL where there is none. */
-const cli_command *command_find(const char *name);
+/* The command whose name the words begin with, and how many of them spell it: one, or
+ * two.  NULL where there is none. */
+const cli_command *command_find(size_t *words, size_t count, const char *const *word);
 
 extern const cli_command cmd_completion;
 extern const cli_command cmd_convert;
@@ -39,5 +41,6 @@ extern const cli_command cmd_matrix;
 extern const cli_command cmd_memory;
 extern const cli_command cmd_simulate;
 extern const cli_command cmd_solve;
+extern const cli_command cmd_train_perceptron;
 
 #endif

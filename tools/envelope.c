@@ -7,6 +7,21 @@
 #include "libraries.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* A command's name is one word or two. */
+static void
+append_words(ohm_json *list, const char *name)
+{
+    while (*name != '\0') {
+        const size_t length = strcspn(name, " ");
+        char word[32];
+
+        snprintf(word, sizeof word, "%.*s", (int)length, name);
+        ohm_json_append(list, ohm_json_string(word));
+        name += length + strspn(name + length, " ");
+    }
+}
 
 /* The command line without what changes no result; it can be typed again. */
 static ohm_json *
@@ -15,7 +30,7 @@ argv_json(const cli_run *run)
     ohm_json *list = ohm_json_array();
 
     ohm_json_append(list, ohm_json_string(PACKAGE_NAME));
-    ohm_json_append(list, ohm_json_string(run->command->name));
+    append_words(list, run->command->name);
     for (size_t k = 0; k < run->given->recorded; k++)
         ohm_json_append(list, ohm_json_string(run->given->record[k]));
     return list;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    NAME_WIDTH = 13,            /* of the column of subcommands */
+    NAME_WIDTH = 19,            /* of the column of subcommands */
     OPTION_WIDTH = 26,          /* of the column of options */
     LINE_WIDTH = 96             /* of a terminal that is not narrow */
 };

@@ -13,22 +13,58 @@
 static const cli_command *const circuits[] = {
     &cmd_generate, &cmd_convert, &cmd_info, &cmd_matrix, &cmd_memory, &cmd_solve, NULL
 };
+static const cli_command *const learning[] = { &cmd_train_perceptron, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 
 const command_topic command_topics[] = {
     { "Circuits", circuits },
+    { "Learning", learning },
     { "Ohmega itself", itself },
     { NULL, NULL }
 };
 
+/* The number of leading words that spell the name, which is one word or two ("train
+ * perceptron"); 0 where they do not. */
+static size_t
+words_spelling(const char *name, size_t count, const char *const *word)
+{
+    const size_t length = count > 0 ? strlen(word[0]) : 0;
+
+    if (count == 0 || strncmp(name, word[0], length) != 0)
+        return 0;
+    if (name[length] == '\0')
+        return 1;
+    return name[length] == ' ' && count > 1 && strcmp(name + length + 1, word[1]) == 0 ? 2 : 0;
+}
+
 const cli_command *
-command_find(const char *name)
+command_find(size_t *words, size_t count, const char *const *word)
 {
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
         for (const cli_command *const *c = topic->commands; *c != NULL; c++)
-            if (strcmp((*c)->name, name) == 0)
+            if ((*words = words_spelling((*c)->name, count, word)) > 0)
                 return *c;
     return NULL;
+}
+
+/* Lists the commands that begin with this word, if any: "train" alone is not enough. */
+static bool
+name_members(const char *group)
+{
+    const size_t length = strlen(group);
+    bool some = false;
+
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
+        for (const cli_command *const *c = topic->commands; *c != NULL; c++)
+            if (strncmp((*c)->name, group, length) == 0 && (*c)->name[length] == ' ') {
+                if (!some)
+                    fprintf(stderr, "ohmega: %s: which one? There is", group);
+                fprintf(stderr, "%s %s", some ? "," : "", (*c)->name + length + 1);
+                some = true;
+            }
+    if (some)
+        fputc('\n', stderr);
+    return some;
 }
 
 static int
@@ -37,6 +73,8 @@ refuse_command(const char *typed)
     const char *names[64], *guess;
     size_t n = 0;
 
+    if (name_members(typed))
+        return exit_code(OHM_E_ARG);
     for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
         for (const cli_command *const *c = topic->commands; *c != NULL && n < 64; c++)
             names[n++] = (*c)->name;
@@ -71,11 +109,13 @@ check_operands(const cli_command *command, const arguments *given, ohm_error *er
 }
 
 static ohm_status
-run_command(const cli_command *command, const void *values, const arguments *given, ohm_error *err)
+run_command(const cli_command *command, void *values, const arguments *given, ohm_error *err)
 {
     cli_run now;
     ohm_status status;
 
+    if (command->resolve != NULL)
+        command->resolve(values);
     run_open(&now, command, values, given);
     status = check_operands(command, given, err);
     if (status == OHM_OK)
@@ -116,16 +156,19 @@ int
 main(int argc, char **argv)
 {
     const char *first = argc > 1 ? argv[1] : "--help";
-    const cli_command *command = command_find(first);
+    const char *const *typed = (const char *const *)argv;
+    const size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+    size_t words;
+    const cli_command *command = command_find(&words, count, typed + 1);
 
     run_catch_signals();
     if (command != NULL)
-        return do_command(command, argc - 1, argv + 1);
+        return do_command(command, argc - (int)words, argv + words);
     if (strcmp(first, "--version") == 0) {
         puts(PACKAGE_STRING);
         return printed();
     }
-    if (strcmp(first, "help") == 0 && argc > 2 && (command = command_find(argv[2])) != NULL) {
+    if (strcmp(first, "help") == 0 && (command = command_find(&words, count - 1, typed + 2)) != NULL) {
         help_command(stdout, command);
         return printed();
     }

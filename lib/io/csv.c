@@ -120,6 +120,46 @@ read_header(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
     return OHM_OK;
 }
 
+/* Whether every field is a number, so that the line names nothing. */
+static bool
+is_all_numbers(const char *line)
+{
+    for (;; line++) {
+        char field[OHM_TABLE_QUOTE];
+        const size_t length = strcspn(line, ",");
+        double number;
+
+        if (length >= sizeof field)
+            return false;
+        memcpy(field, line, length);
+        field[length] = '\0';
+        if (!ohm_text_to_double(&number, field))
+            return false;
+        line += length;
+        if (*line == '\0')
+            return true;
+    }
+}
+
+/* Calls the columns of a first row "1", "2", ... */
+static ohm_status
+number_columns(ohm_csv *csv, const char *line, const ohm_source *source, ohm_error *err)
+{
+    char name[OHM_TEXT_DOUBLE];
+    size_t columns = 1;
+
+    for (const char *c = line; *c != '\0'; c++)
+        columns += *c == ',';
+    if ((csv->name = OHM_ZEROS(char *, columns)) == NULL)
+        return no_memory(source, err);
+    while (csv->columns < columns) {
+        snprintf(name, sizeof name, "%zu", csv->columns + 1);
+        if ((csv->name[csv->columns++] = copy_trimmed(name)) == NULL)
+            return no_memory(source, err);
+    }
+    return OHM_OK;
+}
+
 static ohm_status
 make_room(ohm_csv *csv, size_t *room, const ohm_source *source, ohm_error *err)
 {
@@ -170,7 +210,7 @@ read_row(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
 }
 
 static ohm_status
-read_lines(ohm_csv *csv, ohm_source *source, ohm_error *err)
+read_lines(ohm_csv *csv, ohm_source *source, bool headless, ohm_error *err)
 {
     size_t room = 0, length;
     ohm_status status;
@@ -181,9 +221,13 @@ read_lines(ohm_csv *csv, ohm_source *source, ohm_error *err)
             line += 3;                          /* the mark some programs put before UTF-8 */
         if (*line == '#' || line[strspn(line, " \t")] == '\0')
             continue;
-        if (csv->columns == 0)
-            status = read_header(csv, line, source, err);
-        else if ((status = make_room(csv, &room, source, err)) == OHM_OK)
+        if (csv->columns == 0 && headless && is_all_numbers(line))
+            status = number_columns(csv, line, source, err);
+        else if (csv->columns == 0 && (status = read_header(csv, line, source, err)) == OHM_OK)
+            continue;
+        if (status == OHM_OK)
+            status = make_room(csv, &room, source, err);
+        if (status == OHM_OK)
             status = read_row(csv, line, source, err);
         if (status != OHM_OK)
             break;
@@ -195,8 +239,8 @@ read_lines(ohm_csv *csv, ohm_source *source, ohm_error *err)
     return status;
 }
 
-ohm_status
-ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
+static ohm_status
+read_all(ohm_csv **out, ohm_source *source, bool headless, ohm_error *err)
 {
     ohm_csv *csv = OHM_ZEROS(ohm_csv, 1);
     ohm_status status;
@@ -204,11 +248,23 @@ ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
     *out = NULL;
     if (csv == NULL)
         return no_memory(source, err);
-    if ((status = read_lines(csv, source, err)) != OHM_OK)
+    if ((status = read_lines(csv, source, headless, err)) != OHM_OK)
         ohm_csv_free(csv);
     else
         *out = csv;
     return status;
+}
+
+ohm_status
+ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
+{
+    return read_all(out, source, false, err);
+}
+
+ohm_status
+ohm_csv_read_headless(ohm_csv **out, ohm_source *source, ohm_error *err)
+{
+    return read_all(out, source, true, err);
 }
 
 /* ---- writing -------------------------------------------------------------- */

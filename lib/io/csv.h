@@ -19,6 +19,11 @@ typedef struct {
 } ohm_csv;
 
 ohm_status ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err);
+
+/* The same where the header may be missing: a first line of nothing but numbers is
+ * a row, and the columns are called "1", "2", ... */
+ohm_status ohm_csv_read_headless(ohm_csv **out, ohm_source *source, ohm_error *err);
+
 void ohm_csv_free(ohm_csv *csv);    /* takes NULL */
 
 /* Position of the column of this name, or SIZE_MAX. */

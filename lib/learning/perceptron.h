@@ -51,6 +51,7 @@ typedef struct {
     size_t first_epoch;         /* position in the streams: epochs already behind */
     const double *initial;      /* NULL: drawn (Glorot); else `initial_sets` sets of weights */
     size_t initial_sets;        /* 1: the same for all; or one per realization */
+    const double *initial_rest; /* NULL: zeros; else the states of the nodes, as many sets */
 
     bool device;                /* weights change by pulses alone */
     double window;              /* a > 0; INFINITY with two layers */

@@ -9,6 +9,7 @@
 #include "learning/perceptron_start.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +29,13 @@ typedef struct {
     const ohm_control *control;
     ohm_perceptron_run *run;
     double *tally;              /* R x OHM_TALLIES */
+    size_t blocks;
+    pthread_mutex_t mutex;      /* guards the next line, and the caller's progress */
+    size_t epochs_done;         /* of all blocks together */
 } job;
 
 typedef struct {
-    const job *job;
+    job *job;
     size_t first;               /* its first realization */
     ohm_lanes lanes;
     size_t samples, chunk;      /* per epoch; unrolled at a time */
@@ -126,7 +130,7 @@ block_set_law(block *b)
 }
 
 static ohm_status
-block_alloc(block *b, const job *all, size_t first, ohm_error *err)
+block_alloc(block *b, job *all, size_t first, ohm_error *err)
 {
     const ohm_perceptron_plan *plan = all->plan;
     const size_t runs = plan->realizations, weights = all->run->weights;
@@ -169,7 +173,7 @@ start_lane(block *b, size_t lane)
 {
     const ohm_perceptron_plan *plan = b->job->plan;
     ohm_perceptron_run *run = b->job->run;
-    const size_t r = b->first + lane;
+    const size_t r = b->first + lane, set = plan->initial_sets > 1 ? r : 0;
     double *weight = run->weight + r * run->weights, *times = run->multiplicity + r * run->patterns;
     uint32_t *data = b->data + lane * b->samples;
 
@@ -180,6 +184,8 @@ start_lane(block *b, size_t lane)
     ohm_perceptron_draw_weights(weight, plan, r, b->rng);
     for (size_t k = 0; k < run->weights; k++)
         b->lanes.weight[k * OHM_LANES + lane] = weight[k];
+    for (size_t k = 0; plan->initial_rest != NULL && k < run->nodes; k++)
+        b->lanes.rest[k * OHM_LANES + lane] = plan->initial_rest[set * run->nodes + k];
     ohm_perceptron_draw_thresholds(b->threshold + lane, OHM_LANES, plan, r, b->rng);
     b->alive[lane] = true;
 }
@@ -311,6 +317,19 @@ accuracy_of(const block *b, size_t r, ohm_node_response *answer)
     return (double)right / (double)task->patterns;
 }
 
+/* Tells the caller how far all blocks are; one thread at a time. */
+static ohm_status
+report_epoch(job *all, ohm_error *err)
+{
+    const double total = (double)all->blocks * (double)all->plan->epochs;
+    ohm_status status;
+
+    pthread_mutex_lock(&all->mutex);
+    status = ohm_control_point(all->control, (double)++all->epochs_done / total, err);
+    pthread_mutex_unlock(&all->mutex);
+    return status;
+}
+
 static ohm_status
 block_train(block *b, ohm_error *err)
 {
@@ -318,8 +337,7 @@ block_train(block *b, ohm_error *err)
     size_t living = take_stock(b, 0);
 
     for (size_t epoch = 1; epoch <= plan->epochs && living > 0; epoch++) {
-        const double done = (double)epoch / (double)plan->epochs;
-        const ohm_status status = ohm_control_point(b->job->control, done, err);
+        const ohm_status status = report_epoch(b->job, err);
 
         if (status != OHM_OK)
             return status;
@@ -338,7 +356,7 @@ block_train(block *b, ohm_error *err)
 static ohm_status
 block_run(void *data, size_t index, ohm_error *err)
 {
-    const job *all = data;
+    job *all = data;
     ohm_node_response *answer;
     ohm_status status;
     block b;
@@ -386,7 +404,8 @@ ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *p
 {
     const ohm_lanes_set *sets;
     const size_t runs = plan->realizations;
-    job all = { .plan = plan, .task = task, .control = control };
+    job all = { .plan = plan, .task = task, .control = control, .blocks = (runs + OHM_LANES - 1) / OHM_LANES,
+                .mutex = PTHREAD_MUTEX_INITIALIZER };
     ohm_status status;
 
     *out = NULL;
@@ -400,10 +419,11 @@ ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *p
     if (all.tally == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations", runs);
     if (status == OHM_OK)
-        status = ohm_parallel((runs + OHM_LANES - 1) / OHM_LANES, plan->threads, block_run, &all, err);
+        status = ohm_parallel(all.blocks, plan->threads, block_run, &all, err);
     if (status == OHM_OK && plan->device)
         gather_audit(&all.run->audit, all.tally, runs);
     free(all.tally);
+    pthread_mutex_destroy(&all.mutex);
     if (status != OHM_OK) {
         ohm_perceptron_run_free(all.run);
         return status;

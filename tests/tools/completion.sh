@@ -23,6 +23,12 @@ if command -v bash >/dev/null; then
     check 'an option is completed' grep -qx -e --exact offers
     complete matrix omega net.graphml --to m
     check 'a word of an option is completed' grep -qx mtx offers
+    complete tra
+    check 'the first of two words is completed' grep -qx train offers
+    complete train perc
+    check 'and the second' grep -qx perceptron offers
+    complete train perceptron --net
+    check 'and its options' grep -qx -e --network offers
     complete memory --se
     check 'a common option is completed' grep -qx -e --seed offers
 else

@@ -9,10 +9,13 @@ case_text '\fB\-\-exact\fR' manual matrix
 case_text '\fB\-\-seed\fR \fIN\fR' manual matrix
 case_text '.SH EXIT STATUS' manual doctor
 case_exit 2 'no such subcommand' manual nothing
+case_exit 2 'no such subcommand' manual matrix matrix
+case_text '.TH "ohmega-train-perceptron"' manual train perceptron
+case_text 'ohmega\-train\-perceptron (1)' manual
 case_exit 2 'text' manual --json
 
 if command -v groff >/dev/null; then
-    for page in '' doctor generate matrix memory; do
+    for page in '' doctor generate matrix memory 'train perceptron'; do
         # shellcheck disable=SC2086
         "$OHMEGA" manual $page >page.1
         groff -man -Tutf8 -ww page.1 >page.txt 2>page.err
