@@ -12,11 +12,10 @@
 #include <flint/fmpz_mat.h>
 #include <flint/ulong_extras.h>
 
-/* Sparse elimination is tried up to n^3 / 60 multiplications.  Measured: one of them
- * takes 1.4 ns, FLINT's dense determinant modulo a prime 0.25 n^3 ns (n = 500 to
- * 2000), and where the determinant has a large divisor FLINT needs ten times fewer
- * primes than we do. */
-static const double DENSE_ADVANTAGE = 60.0;
+/* Sparse elimination is tried up to n^3 / 30 multiplications.  Measured on random
+ * graphs of 500 to 2000 nodes: there both roads take as long.  FLINT's needs more time
+ * for a prime, but finds a large divisor of the determinant first and then needs few. */
+static const double DENSE_ADVANTAGE = 30.0;
 /* A dense matrix larger than this (3 GB of entries) is never formed. */
 enum { DENSE_MAX = 20000 };
 
