@@ -13,11 +13,13 @@
 static const cli_command *const circuits[] = {
     &cmd_generate, &cmd_convert, &cmd_info, &cmd_matrix, &cmd_memory, &cmd_solve, NULL
 };
+static const cli_command *const motion[] = { &cmd_simulate, NULL };
 static const cli_command *const learning[] = { &cmd_train_perceptron, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 
 const command_topic command_topics[] = {
     { "Circuits", circuits },
+    { "Motion", motion },
     { "Learning", learning },
     { "Ohmega itself", itself },
     { NULL, NULL }
@@ -120,6 +122,8 @@ run_command(const cli_command *command, void *values, const arguments *given, oh
     status = check_operands(command, given, err);
     if (status == OHM_OK)
         status = command->run(&now, values, err);
+    if (status == OHM_OK && now.common->timings && !now.common->json)
+        fprintf(stderr, "ohmega: %s: took %.3f s\n", command->name, run_seconds(&now));
     run_close(&now);
     return status;
 }

@@ -10,6 +10,7 @@
 
 /* The words of --solver, in the order of ohm_solver_kind. */
 #define SOLVER_WORDS "auto|dense|cholesky|lu|cg|loop|petsc"
+_Static_assert(OHM_SOLVER_PETSC == 6, "the words of --solver");
 
 /* A solver, and why it: for people and as {kind,why,fill,flops}. */
 void print_solver(FILE *file, const ohm_solver_choice *solver);

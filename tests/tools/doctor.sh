@@ -29,6 +29,7 @@ case_exit 1 'not-there/x.txt' doctor -o not-there/x.txt
 
 # only --timings may differ between equal runs
 case_json '.timings.seconds >= 0' doctor --timings
+case_exit 0 'took' doctor --timings
 run_ohmega doctor --json
 check 'no timings without being asked' sh -c '! grep -q timings case.out'
 

@@ -51,6 +51,12 @@ json()
     "$jsonpath" -p "$1" <"$2"
 }
 
+# absent PATH FILE: whether there is nothing
+absent()
+{
+    ! "$jsonpath" -p "$1" <"$2" >check.out
+}
+
 # close A B TOL: |a - b| <= tol |b|
 close()
 {

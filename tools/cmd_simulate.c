@@ -1,0 +1,486 @@
+/* tools/cmd_simulate.c -- the memory equation in time. */
+#include "command.h"
+
+#include "base/array.h"
+#include "base/text.h"
+#include "case/drive_file.h"
+#include "case/operating_point.h"
+#include "case/trajectory.h"
+#include "circuit_input.h"
+#include "dynamics/simulate.h"
+#include "envelope.h"
+#include "io/graphml.h"
+#include "network_output.h"
+#include "output.h"
+#include "print.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* More numbers than this are a slip of the keyboard, not a wish (8 GB). */
+static const double NUMBERS_MAX = 1e9;
+
+typedef struct {
+    common_options common;
+    double time;
+    size_t samples;
+    option_numbers at;
+    const char *drive;
+    int method, solver, control, bounds;
+    double rtol, atol, xi, alpha, beta;
+    const char *window, *checkpoint;
+    bool resume;
+} simulate_options;
+
+#define AT(member) offsetof(simulate_options, member)
+
+static const option_row simulate_rows[] = {
+    { .name = "time", .kind = OPTION_NUMBER, .at = AT(time), .argument = "T", .flags = OPTION_REQUIRED,
+      .range = RANGE_NOT_NEGATIVE, .help = "how long, from 0 to T [s]" },
+    { .name = "samples", .kind = OPTION_COUNT, .at = AT(samples), .argument = "K",
+      .help = "keep the state at K >= 2 equally spaced instants, 0 and T among them" },
+    { .name = "at", .kind = OPTION_NUMBERS, .at = AT(at), .argument = "T1,T2,...",
+      .range = RANGE_NOT_NEGATIVE, .help = "keep the state at these instants [s], increasing, in [0, T]" },
+    { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "CSV",
+      .help = "waveforms: time,emf:EDGE,potential:NODE,injection:NODE (edge by position, node by id), "
+          "linear between rows" },
+    { .name = "method", .kind = OPTION_WORD, .at = AT(method), .preset = "auto",
+      .argument = "auto|taylor|cvode|bdf|omega|flux-charge",
+      .help = "integrator: cvode is Adams, bdf for stiff circuits, omega is eq. (4) taken literally with "
+          "dense algebra" },
+    { .name = "solver", .kind = OPTION_WORD, .at = AT(solver), .argument = SOLVER_WORDS, .preset = "auto",
+      .help = "how the linear systems are solved; auto explains its choice" },
+    { .name = "rtol", .kind = OPTION_NUMBER, .at = AT(rtol), .argument = "R", .preset = "1e-8",
+      .range = RANGE_POSITIVE, .help = "relative tolerance of w" },
+    { .name = "atol", .kind = OPTION_NUMBER, .at = AT(atol), .argument = "A", .preset = "1e-10",
+      .range = RANGE_POSITIVE, .help = "absolute tolerance of w" },
+    { .name = "control", .kind = OPTION_WORD, .at = AT(control), .argument = "current|voltage",
+      .preset = "current", .help = "what drives the memory of an element" },
+    { .name = "bounds", .kind = OPTION_WORD, .at = AT(bounds), .argument = "exact|clip|free",
+      .preset = "exact", .help = "how 0 <= w <= 1 is kept: crossings located, clipped after a step, not" },
+    { .name = "window", .kind = OPTION_TEXT, .at = AT(window), .argument = "NAME[:P[,J]]", .preset = "none",
+      .help = "none, strukov, joglekar:P, biolek:P, prodromakis:P,J, where the file has none" },
+    { .name = "xi", .kind = OPTION_NUMBER, .at = AT(xi), .argument = "X", .preset = "100",
+      .range = RANGE_NOT_NEGATIVE, .help = "r_off / r_on - 1, where the file has no r_off" },
+    { .name = "alpha", .kind = OPTION_NUMBER, .at = AT(alpha), .argument = "A", .preset = "0",
+      .range = RANGE_FINITE, .help = "drift [1/s], where the file has none" },
+    { .name = "beta", .kind = OPTION_NUMBER, .at = AT(beta), .argument = "B", .preset = "1",
+      .range = RANGE_NOT_ZERO, .help = "activation scale [V s], where the file has none" },
+    { .name = "checkpoint", .kind = OPTION_TEXT, .at = AT(checkpoint), .argument = "FILE",
+      .flags = OPTION_AROUND, .help = "keep what a later --resume needs (not built yet)" },
+    { .name = "resume", .kind = OPTION_FLAG, .at = AT(resume), .flags = OPTION_AROUND,
+      .help = "go on from the checkpoint (not built yet)" },
+};
+
+/* A word's place in its row is its number in the library. */
+_Static_assert(OHM_METHOD_FLUX_CHARGE == 5, "the words of --method");
+_Static_assert(OHM_CONTROL_VOLTAGE == 1, "the words of --control");
+_Static_assert(OHM_BOUNDS_FREE == 2, "the words of --bounds");
+
+typedef struct {
+    const simulate_options *options;
+    ohm_circuit *circuit;
+    double *sample_time;            /* K, or NULL */
+    size_t samples;
+    double *current, *potential, *delivered;
+    size_t *terminal;
+    size_t terminals;
+    ohm_json *kept;                 /* samples as JSON; NULL: not wanted */
+    FILE *table;                    /* samples as text; NULL: not wanted */
+    ohm_trajectory *trajectory;     /* samples as a file; NULL: not wanted */
+    ohm_simulation_report report;
+} motion;
+
+static void
+motion_free(motion *m)
+{
+    free(m->sample_time);
+    free(m->current);
+    free(m->potential);
+    free(m->delivered);
+    free(m->terminal);
+    ohm_json_free(m->kept);
+    ohm_circuit_free(m->circuit);
+}
+
+/* ---- what was asked -------------------------------------------------------- */
+
+static ohm_status
+check_options(const simulate_options *o, ohm_error *err)
+{
+    if (o->checkpoint != NULL)
+        return ohm_fail(err, OHM_E_METHOD, "--checkpoint: not built yet; leave it out");
+    if (o->resume)
+        return ohm_fail(err, OHM_E_METHOD, "--resume: not built yet; leave it out");
+    if (o->samples != OPTION_NO_COUNT && o->at.count > 0)
+        return ohm_fail(err, OHM_E_ARG, "--samples and --at: give one of them");
+    if (o->samples < 2)
+        return ohm_fail(err, OHM_E_ARG, "--samples %zu: must be >= 2, for 0 and T", o->samples);
+    for (size_t k = 0; k < o->at.count; k++) {
+        if (k > 0 && !(o->at.value[k] > o->at.value[k - 1]))
+            return ohm_fail(err, OHM_E_ARG, "--at: instant %zu (%g s) must be later than the one before",
+                            k, o->at.value[k]);
+        if (o->at.value[k] > o->time)
+            return ohm_fail(err, OHM_E_ARG, "--at: instant %zu (%g s) lies behind --time %g", k,
+                            o->at.value[k], o->time);
+    }
+    return OHM_OK;
+}
+
+/* The instants, once it is clear that their numbers fit anywhere. */
+static ohm_status
+list_samples(motion *m, ohm_error *err)
+{
+    const simulate_options *o = m->options;
+    const ohm_graph *graph = m->circuit->graph;
+    const bool even = o->samples != OPTION_NO_COUNT;
+    const double each = 2.0 * (double)graph->edges + (double)graph->nodes;
+
+    m->samples = even ? o->samples : o->at.count;
+    if ((double)m->samples * each > NUMBERS_MAX)
+        return ohm_fail(err, OHM_E_ARG, "%zu samples of %.0f numbers are %.0f numbers, more than %.0f; "
+                        "ask for fewer samples", m->samples, each, (double)m->samples * each, NUMBERS_MAX);
+    if (m->samples == 0)
+        return OHM_OK;
+    if ((m->sample_time = OHM_ARRAY(double, m->samples)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu samples", m->samples);
+    for (size_t j = 0; j < m->samples; j++)
+        m->sample_time[j] = !even ? o->at.value[j]
+            : j + 1 == m->samples ? o->time : o->time * (double)j / (double)(m->samples - 1);
+    return OHM_OK;
+}
+
+static ohm_status
+read_circuit(motion *m, cli_run *run, ohm_error *err)
+{
+    const simulate_options *o = m->options;
+    ohm_circuit_defaults defaults;
+    char digest[OHM_SHA256_TEXT];
+    ohm_status status;
+
+    ohm_circuit_defaults_set(&defaults);
+    defaults.xi = o->xi;
+    defaults.alpha = o->alpha;
+    defaults.beta = o->beta;
+    defaults.control = (ohm_control_mode)o->control;
+    if (ohm_window_parse(&defaults.window, o->window, err) != OHM_OK)
+        return ohm_fail_within(err, OHM_E_ARG, "--window");
+    status = circuit_input(&m->circuit, run, run->given->operand[0], &defaults, err);
+    if (status != OHM_OK || o->drive == NULL)
+        return status;
+    status = ohm_drive_file_open(m->circuit, digest, o->drive, o->time, err);
+    return status == OHM_OK ? run_note_input(run, o->drive, digest, err) : status;
+}
+
+static ohm_status
+prepare(motion *m, cli_run *run, ohm_error *err)
+{
+    ohm_status status = check_options(m->options, err);
+
+    if (status == OHM_OK)
+        status = read_circuit(m, run, err);
+    if (status == OHM_OK)
+        status = list_samples(m, err);
+    if (status == OHM_OK)
+        status = ohm_circuit_terminals(&m->terminal, &m->terminals, m->circuit, err);
+    if (status != OHM_OK)
+        return status;
+    m->current = OHM_ARRAY(double, m->circuit->graph->edges);
+    m->potential = OHM_ARRAY(double, m->circuit->graph->nodes);
+    m->delivered = OHM_ARRAY(double, m->circuit->graph->nodes);
+    if (m->current == NULL || m->potential == NULL || m->delivered == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu edges", m->circuit->graph->edges);
+    return OHM_OK;
+}
+
+/* ---- what comes back ------------------------------------------------------- */
+
+static ohm_json *
+sample_json(const motion *m, const ohm_sample *sample)
+{
+    const ohm_graph *graph = m->circuit->graph;
+    ohm_json *object = ohm_json_object();
+
+    ohm_json_set(object, "time", ohm_json_number(sample->time));
+    ohm_json_set(object, "w", ohm_json_numbers(sample->w, graph->edges));
+    ohm_json_set(object, "current", ohm_json_numbers(sample->current, graph->edges));
+    ohm_json_set(object, "potential", ohm_json_numbers(sample->potential, graph->nodes));
+    ohm_json_set(object, "terminals", terminals_json(m->circuit, m->terminal, m->terminals,
+                                                     sample->potential, sample->delivered));
+    return object;
+}
+
+/* A line for people: the time, and what every terminal delivers; the mean of w
+ * where there is no terminal. */
+static void
+print_sample(const motion *m, const ohm_sample *sample)
+{
+    const size_t edges = m->circuit->graph->edges;
+    double sum = 0.0;
+
+    fprintf(m->table, "%-16.10g", sample->time);
+    for (size_t k = 0; k < m->terminals; k++)
+        fprintf(m->table, " %18.11g", sample->delivered[m->terminal[k]]);
+    for (size_t k = 0; k < edges; k++)
+        sum += sample->w[k];
+    fprintf(m->table, " %18.11g\n", edges > 0 ? sum / (double)edges : 0.0);
+}
+
+static void
+print_sample_head(const motion *m)
+{
+    fprintf(m->table, "%-16s", "time [s]");
+    for (size_t k = 0; k < m->terminals; k++)
+        fprintf(m->table, "   node %7zu [A]", m->terminal[k]);
+    fprintf(m->table, " %18s\n", "mean w");
+}
+
+static ohm_status
+take_sample(void *data, const ohm_sample *sample, ohm_error *err)
+{
+    motion *const m = data;
+
+    if (m->trajectory != NULL) {
+        const ohm_status status = ohm_trajectory_take(m->trajectory, sample, err);
+
+        if (status != OHM_OK)
+            return status;
+    }
+    if (m->samples == 0)
+        return OHM_OK;
+    if (m->kept != NULL)
+        ohm_json_append(m->kept, sample_json(m, sample));
+    else if (m->table != NULL)
+        print_sample(m, sample);
+    return OHM_OK;
+}
+
+/* NaN, where a law does not hold, becomes null. */
+static ohm_json *
+invariants_json(const ohm_simulation_report *report)
+{
+    ohm_json *object = ohm_json_object();
+
+    ohm_json_set(object, "cut", ohm_json_number(report->invariant_cut));
+    ohm_json_set(object, "flux", ohm_json_number(report->invariant_flux));
+    return object;
+}
+
+static ohm_json *
+work_json(const ohm_simulation_report *report)
+{
+    ohm_json *object = ohm_json_object();
+
+    ohm_json_set(object, "steps", ohm_json_integer((long long)report->steps));
+    ohm_json_set(object, "rhs", ohm_json_integer((long long)report->rhs));
+    ohm_json_set(object, "factorizations", ohm_json_integer((long long)report->work.factorizations));
+    ohm_json_set(object, "solves", ohm_json_integer((long long)report->work.solves));
+    ohm_json_set(object, "cg_iterations", ohm_json_integer((long long)report->work.cg_iterations));
+    return object;
+}
+
+static ohm_json *
+motion_json(motion *m)
+{
+    const ohm_graph *graph = m->circuit->graph;
+    ohm_json *result = ohm_json_object(), *events = ohm_json_object();
+
+    ohm_json_set(result, "time", ohm_json_number(m->report.reached));
+    ohm_json_set(result, "w", ohm_json_numbers(m->circuit->w, graph->edges));
+    ohm_json_set(result, "current", ohm_json_numbers(m->current, graph->edges));
+    ohm_json_set(result, "potential", ohm_json_numbers(m->potential, graph->nodes));
+    ohm_json_set(result, "terminals", terminals_json(m->circuit, m->terminal, m->terminals,
+                                                     m->potential, m->delivered));
+    if (m->kept != NULL && m->samples > 0)
+        ohm_json_set(result, "samples", m->kept);
+    else
+        ohm_json_free(m->kept);
+    m->kept = NULL;
+    ohm_json_set(result, "invariants", invariants_json(&m->report));
+    ohm_json_set(events, "reached", ohm_json_integer((long long)m->report.events_reached));
+    ohm_json_set(events, "released", ohm_json_integer((long long)m->report.events_released));
+    ohm_json_set(result, "events", events);
+    ohm_json_set(result, "work", work_json(&m->report));
+    ohm_json_set(result, "method", ohm_json_string(ohm_method_name(m->report.method)));
+    ohm_json_set(result, "solver", solver_json(&m->report.solver));
+    return result;
+}
+
+static void
+print_invariant(FILE *file, const char *name, double violation)
+{
+    if (isnan(violation))
+        print_fact(file, name, "does not hold here");
+    else
+        print_fact(file, name, "kept to %.3g", violation);
+}
+
+static void
+print_motion(FILE *file, const motion *m)
+{
+    const ohm_simulation_report *report = &m->report;
+    const size_t edges = m->circuit->graph->edges;
+    double low = INFINITY, high = -INFINITY;
+    char number[OHM_TEXT_DOUBLE];
+
+    for (size_t k = 0; k < edges; k++) {
+        low = fmin(low, m->circuit->w[k]);
+        high = fmax(high, m->circuit->w[k]);
+    }
+    print_fact(file, "time", "%s s", ohm_text_double(number, report->reached));
+    print_terminals(file, m->circuit, m->terminal, m->terminals, m->potential, m->delivered);
+    if (edges > 0)
+        print_fact(file, "states w", "%zu, from %.6g to %.6g", edges, low, high);
+    print_fact(file, "walls", "reached %zu times, left %zu times", report->events_reached,
+               report->events_released);
+    print_invariant(file, "current-law invariant", report->invariant_cut);
+    print_invariant(file, "flux invariant", report->invariant_flux);
+    print_fact(file, "method", "%s", ohm_method_name(report->method));
+    print_solver(file, &report->solver);
+    print_fact(file, "work", "%zu steps, %zu right-hand sides, %zu factorizations, %zu solves",
+               report->steps, report->rhs, report->work.factorizations, report->work.solves);
+}
+
+/* ---- running --------------------------------------------------------------- */
+
+static ohm_status
+integrate(motion *m, const cli_run *run, ohm_error *err)
+{
+    const simulate_options *o = m->options;
+    const ohm_problem problem = { m->circuit->graph, m->circuit->device, m->circuit->drive };
+    const ohm_simulation simulation = {
+        .time = o->time, .rtol = o->rtol, .atol = o->atol,
+        .method = (ohm_method)o->method, .bounds = (ohm_bounds)o->bounds,
+        .network = { .solver = (ohm_solver_kind)o->solver, .mixed_signs = m->circuit->device->active },
+        .samples = m->samples, .sample_time = m->sample_time,
+    };
+
+    return ohm_simulate(m->circuit->w, m->current, m->potential, m->delivered, &m->report, &problem,
+                        &simulation, take_sample, m, &run->control, err);
+}
+
+static ohm_status
+report(cli_output *out, motion *m, ohm_error *err)
+{
+    if (out->json)
+        return output_result(out, motion_json(m), err);
+    print_motion(out->stream, m);
+    return OHM_OK;
+}
+
+/* To standard output, or to -o X.json and X.txt: the report, and the samples in it. */
+static ohm_status
+simulate_to_report(cli_output *out, motion *m, ohm_error *err)
+{
+    ohm_status status;
+
+    if (out->json)
+        m->kept = ohm_json_array();
+    else if (m->trajectory == NULL)
+        m->table = out->stream;
+    if (m->table != NULL && m->samples > 0)
+        print_sample_head(m);
+    status = integrate(m, out->run, err);
+    if (m->table != NULL && m->samples > 0)
+        fputc('\n', m->table);
+    return status;
+}
+
+/* -o X.csv, X.h5: a row per sample there, the report to standard output. */
+static ohm_status
+simulate_to_table(cli_output *out, motion *m, ohm_error *err)
+{
+    const common_options *common = out->run->common;
+    fact_list facts;
+    ohm_status status = fact_list_fill(&facts, out->run, err);
+
+    if (status == OHM_OK)
+        status = ohm_trajectory_open(&m->trajectory, common->output, common->force, m->circuit,
+                                     facts.fact, facts.count, err);
+    if (status == OHM_OK) {
+        status = simulate_to_report(out, m, err);
+        status = ohm_trajectory_close(m->trajectory, status, m->report.reached, err);
+    }
+    fact_list_free(&facts);
+    return status;
+}
+
+/* -o X.graphml: the circuit with its final w, the report to standard output. */
+static ohm_status
+simulate_to_circuit(cli_output *out, motion *m, ohm_error *err)
+{
+    const common_options *common = out->run->common;
+    ohm_file *file;
+    ohm_status status = ohm_file_open(&file, common->output, common->force, err);
+
+    if (status != OHM_OK)
+        return status;
+    status = simulate_to_report(out, m, err);
+    if (status == OHM_OK)
+        status = ohm_circuit_store_w(m->circuit, m->circuit->w, err);
+    if (status == OHM_OK)
+        status = ohm_graphml_write(ohm_file_stream(file), m->circuit->table, err);
+    if (status == OHM_OK)
+        return ohm_file_commit(file, err);
+    ohm_file_discard(file);
+    return status;
+}
+
+typedef ohm_status (*simulation)(cli_output *out, motion *m, ohm_error *err);
+
+/* Where -o says the answer goes; *file says whether a file beside the report. */
+static ohm_status
+choose_output(simulation *out, bool *file, const cli_run *run, ohm_error *err)
+{
+    const char *path = run->common->output;
+
+    *file = has_suffix(path, ".csv") || has_suffix(path, ".h5") || has_suffix(path, ".graphml");
+    *out = !*file ? simulate_to_report
+        : has_suffix(path, ".graphml") ? simulate_to_circuit : simulate_to_table;
+    if (*file || path == NULL || strcmp(path, "-") == 0 || has_suffix(path, ".json")
+        || has_suffix(path, ".txt"))
+        return OHM_OK;
+    return ohm_fail(err, OHM_E_ARG, "-o %s: the suffix must be .csv, .h5, .graphml, .json or .txt", path);
+}
+
+static ohm_status
+run_simulate(cli_run *run, const void *values, ohm_error *err)
+{
+    motion m = { .options = values };
+    cli_output out = { .run = run, .stream = stdout, .json = run->common->json };
+    simulation simulate;
+    bool file;
+    ohm_status status = choose_output(&simulate, &file, run, err);
+
+    if (status == OHM_OK && !file)
+        status = output_open(&out, run, err);
+    if (status != OHM_OK)
+        return status;
+    status = prepare(&m, run, err);
+    if (status == OHM_OK)
+        status = simulate(&out, &m, err);
+    run_end_progress(run);
+    if (status == OHM_OK)
+        status = report(&out, &m, err);
+    motion_free(&m);
+    return output_close(&out, status, err);
+}
+
+const cli_command cmd_simulate = {
+    .name = "simulate",
+    .summary = "the memory equation in time",
+    .operands = "FILE|-",
+    .operands_least = 1,
+    .operands_most = 1,
+    .about = "Integrates the memory equation of the circuit from 0 to T and prints the state, the currents\n"
+        "and potentials at T, what the terminals deliver, how well the invariants were kept, and what\n"
+        "was solved how.  -o X.csv and -o X.h5 get a row per sample, -o X.graphml the circuit with its\n"
+        "final states.  A file's attributes beat --xi --alpha --beta --window, which beat the defaults.",
+    .example = "  ohmega simulate examples/nanowires-588.graphml --time 99.98 --samples 201 -o run.csv\n"
+        "  ohmega generate ring 4 --set emf@0=0.5 | ohmega simulate - --time 10 --json\n",
+    .options = simulate_rows,
+    .option_count = sizeof simulate_rows / sizeof simulate_rows[0],
+    .values_size = sizeof(simulate_options),
+    .run = run_simulate,
+};
