@@ -131,13 +131,30 @@ print_overview(FILE *file)
     print_exit_codes(file);
 }
 
+/* The command whose page is called so: a blank of its name is a hyphen there. */
+static const cli_command *
+find_page(const char *page)
+{
+    for (const command_topic *topic = command_topics; topic->topic != NULL; topic++)
+        for (const cli_command *const *c = topic->commands; *c != NULL; c++) {
+            const char *a = (*c)->name, *b = page;
+
+            while (*a != '\0' && (*a == *b || (*a == ' ' && *b == '-')))
+                a++, b++;
+            if (*a == '\0' && *b == '\0')
+                return *c;
+        }
+    return NULL;
+}
+
 static ohm_status
 run_manual(cli_run *run, const void *values, ohm_error *err)
 {
     const size_t count = run->given->operands;
     const char *name = count > 0 ? run->given->operand[0] : NULL;
-    size_t words;
-    const cli_command *command = command_find(&words, count, run->given->operand);
+    size_t words = count;
+    const cli_command *command = count == 1 ? find_page(name)
+        : command_find(&words, count, run->given->operand);
     cli_output out;
     ohm_status status;
 

@@ -9,6 +9,7 @@ case_text '\fB\-\-exact\fR' manual matrix
 case_text '\fB\-\-seed\fR \fIN\fR' manual matrix
 case_text '.SH EXIT STATUS' manual doctor
 case_exit 2 'no such subcommand' manual nothing
+case_text '.TH "ohmega-train' manual train-perceptron
 case_exit 2 'no such subcommand' manual matrix matrix
 case_text '.TH "ohmega-train-perceptron"' manual train perceptron
 case_text 'ohmega\-train\-perceptron (1)' manual
