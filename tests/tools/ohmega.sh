@@ -14,10 +14,11 @@ run_ohmega
 check 'no subcommand is wrong usage' test "$code" -eq 2
 
 # every subcommand of the overview has a help with all its parts
-"$OHMEGA" --help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' >commands
+"$OHMEGA" --help | sed -n 's/^  \([a-z][a-z -]*[a-z]\)  .*/\1/p' >commands
 check 'the overview lists the subcommands' test "$(wc -l <commands)" -ge 9
 while read -r command; do
-    case_text "Usage: ohmega $command" "$command" --help
+    # shellcheck disable=SC2086
+    case_text "Usage: ohmega $command" $command --help
     for part in 'Options of all commands' '--seed' '[1]' 'Example' 'Exit codes' '130'; do
         check "$command --help has $part" grep -qF -e "$part" case.out
     done
