@@ -200,7 +200,8 @@ sparse_determinant(fmpz_t out, const ohm_integer_matrix *matrix, const ohm_elimi
             continue;               /* p divides a leading minor: finitely many do */
         fmpz_CRT_ui(out, out, modulus, rest, p, 0);
         fmpz_mul_ui(modulus, modulus, p);
-        status = ohm_control_point(control, (double)fmpz_bits(modulus) / (double)(fmpz_bits(bound) + 62), err);
+        status = ohm_control_point(control, (double)fmpz_bits(modulus) / (double)(fmpz_bits(bound) + 62),
+                                   err);
     }
     fmpz_clear(modulus);
     workspace_release(&work);

@@ -201,7 +201,8 @@ ohm_elimination_alloc(ohm_elimination **out, size_t n, const size_t *start, cons
     }
     ohm_elimination_free(plan);
     if (status == OHM_E_METHOD)
-        return ohm_fail(err, status, "elimination: %zu unknowns fill beyond %g multiplications", n, most_work);
+        return ohm_fail(err, status, "elimination: %zu unknowns fill beyond %g multiplications", n,
+                        most_work);
     return ohm_fail(err, status, "elimination: out of memory for %zu unknowns", n);
 }
 

@@ -118,7 +118,8 @@ ohm_graph_gnp(ohm_graph **out, size_t n, double p, ohm_rng *rng, ohm_error *err)
     enter(&now, rng);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
-        code = igraph_erdos_renyi_game_gnp(&graph, (igraph_integer_t)n, p, IGRAPH_UNDIRECTED, IGRAPH_NO_LOOPS);
+        code = igraph_erdos_renyi_game_gnp(&graph, (igraph_integer_t)n, p, IGRAPH_UNDIRECTED,
+                                           IGRAPH_NO_LOOPS);
     return conclude(out, "gnp", &graph, &now, code, err);
 }
 
@@ -202,6 +203,7 @@ ohm_graph_famous(ohm_graph **out, const char *name, ohm_error *err)
     const ohm_status status = conclude(out, "famous", &graph, &now, code, err);
 
     if (code == IGRAPH_EINVAL)
-        return ohm_fail(err, OHM_E_ARG, "famous: NAME = %s: unknown; Petersen, Tutte, Zachary are known", name);
+        return ohm_fail(err, OHM_E_ARG, "famous: NAME = %s: unknown; Petersen, Tutte, Zachary are known",
+                        name);
     return status;
 }

@@ -82,7 +82,8 @@ write_square(double *out, size_t edges, const basis *b, const size_t *edge, ohm_
         ohm_dense_gram(square, b->x, b->rank, m);
     for (size_t j = 0; j < m; j++)
         for (size_t i = 0; i < m; i++)
-            out[edge[i] + edge[j] * edges] = b->cycles ? square[i + j * m] : (i == j) - square[i + j * m];
+            out[edge[i] + edge[j] * edges] = b->cycles ? square[i + j * m]
+                                                       : (i == j) - square[i + j * m];
     free(square);
     return OHM_OK;
 }

@@ -78,8 +78,8 @@ from_forest(ohm_rational_matrix **out, const ohm_graph *graph, const ohm_forest 
     if (status == OHM_OK && !project(*out, matrix, sign)) {
         ohm_rational_matrix_free(*out);
         *out = NULL;
-        status = ohm_fail(err, OHM_E_SINGULAR, "omega: A P A^t of %zu loops is singular: active elements cancel",
-                          forest->chords);
+        status = ohm_fail(err, OHM_E_SINGULAR,
+                          "omega: A P A^t of %zu loops is singular: active elements cancel", forest->chords);
     }
     if (status == OHM_OK && !cycles)
         complement(*out);
@@ -120,7 +120,8 @@ ohm_omega_signed_exact_alloc(ohm_rational_matrix **out, const ohm_graph *graph, 
 
 /* The Laplacian of v's component without the row of v: rows in the forest's order. */
 static slong
-component_laplacian(fmpz_mat_t laplacian, slong *row, const ohm_graph *graph, const ohm_forest *forest, size_t v)
+component_laplacian(fmpz_mat_t laplacian, slong *row, const ohm_graph *graph, const ohm_forest *forest,
+                    size_t v)
 {
     slong rows = 0;
 
