@@ -199,7 +199,8 @@ ohm_omega_weighted_fill(double *omega, const ohm_graph *graph, const double *p, 
 
     for (size_t k = 0; k < graph->edges; k++)
         if (!isfinite(p[k]) || p[k] == 0.0)
-            return ohm_fail(err, OHM_E_DOMAIN, "omega: weight %zu = %g: must be finite and not zero", k, p[k]);
+            return ohm_fail(err, OHM_E_DOMAIN, "omega: weight %zu = %g: must be finite and not zero", k,
+                            p[k]);
     memset(omega, 0, graph->edges * graph->edges * sizeof *omega);
     ohm_status status = ohm_forest_alloc(&forest, graph, err);
 

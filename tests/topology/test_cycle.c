@@ -102,7 +102,8 @@ START_TEST(refused_memory_is_a_status)
     ohm_sign_matrix *matrix = NULL;
 
     test_survives_refusal(ohm_cycle_alloc(&matrix, graph, forest, NULL), matrix, ohm_sign_matrix_free);
-    test_survives_refusal(ohm_tree_operator_alloc(&matrix, graph, forest, NULL), matrix, ohm_sign_matrix_free);
+    test_survives_refusal(ohm_tree_operator_alloc(&matrix, graph, forest, NULL), matrix,
+                          ohm_sign_matrix_free);
     ohm_forest_free(forest);
     ohm_graph_free(graph);
     ohm_rng_free(rng);

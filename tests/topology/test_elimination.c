@@ -91,7 +91,8 @@ START_TEST(too_much_work_is_not_begun)
     ohm_elimination_free(plan);
     ck_assert_int_eq(ohm_elimination_alloc(&plan, N, p.start, p.column, work, NULL), OHM_OK);
     ohm_elimination_free(plan);
-    test_fails(ohm_elimination_alloc(&plan, N, p.start, p.column, work - 1.0, &err), OHM_E_METHOD, &err, "fill");
+    test_fails(ohm_elimination_alloc(&plan, N, p.start, p.column, work - 1.0, &err), OHM_E_METHOD, &err,
+               "fill");
     ck_assert_ptr_null(plan);
     ohm_rng_free(rng);
 }

@@ -76,27 +76,34 @@ END_TEST
 START_TEST(bad_texts_are_named)
 {
     static const struct { const char *family, *text[3], *words; } bad[] = {
-        { "path", { NULL }, "path: N is missing" }, { "path", { "-3" }, "path: N = -3: must be a whole number" },
-        { "path", { "3.5" }, "path: N = 3.5" }, { "path", { "0" }, "path: N = 0" },
+        { "path", { NULL }, "path: N is missing" },
+        { "path", { "-3" }, "path: N = -3: must be a whole number" },
+        { "path", { "3.5" }, "path: N = 3.5" },
+        { "path", { "0" }, "path: N = 0" },
         { "path", { "99999999999999999999999" }, "path: N = 99999999999999999999999" },
-        { "grid", { "2", NULL }, "grid: N is missing" }, { "grid", { "2", "2", "0" }, "grid: K = 0" },
-        { "torus", { "2", "2", "0" }, "torus: K = 0" }, { "gnp", { "5", "half" }, "gnp: P = half: must be a number" },
-        { "gnp", { "5", "nan" }, "gnp: P = nan" }, { "nanowires", { "5", "1", "3" }, "--box = 3: must be WIDTHxHEIGHT" },
-        { "nanowires", { "5", "1", "x3" }, "--box = x3" }, { "nanowires", { "5", NULL, "3x3" }, "--length is missing" },
+        { "grid", { "2", NULL }, "grid: N is missing" },
+        { "grid", { "2", "2", "0" }, "grid: K = 0" },
+        { "torus", { "2", "2", "0" }, "torus: K = 0" },
+        { "gnp", { "5", "half" }, "gnp: P = half: must be a number" },
+        { "gnp", { "5", "nan" }, "gnp: P = nan" },
+        { "nanowires", { "5", "1", "3" }, "--box = 3: must be WIDTHxHEIGHT" },
+        { "nanowires", { "5", "1", "x3" }, "--box = x3" },
+        { "nanowires", { "5", NULL, "3x3" }, "--length is missing" },
         { "nanowires", { "5", "1", "123456789012345678901234567890123456789x1" }, "--box = 1234" },
-        { "famous", { NULL }, "famous: NAME is missing" }, { "famous", { "" }, "famous: NAME = " },
+        { "famous", { NULL }, "famous: NAME is missing" },
+        { "famous", { "" }, "famous: NAME = " },
     };
     ohm_rng *rng = test_rng(1);
     ohm_generated *made;
     ohm_error err;
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        test_fails(ohm_family_generate(&made, ohm_family_find(bad[i].family), bad[i].text, rng, &err), OHM_E_ARG,
-                   &err, bad[i].words);
+        test_fails(ohm_family_generate(&made, ohm_family_find(bad[i].family), bad[i].text, rng, &err),
+                   OHM_E_ARG, &err, bad[i].words);
         ck_assert_ptr_null(made);
     }
-    test_fails(ohm_family_generate(&made, ohm_family_find("gnp"), calls[11].text, NULL, &err), OHM_E_ARG, &err,
-               "needs a random stream");
+    test_fails(ohm_family_generate(&made, ohm_family_find("gnp"), calls[11].text, NULL, &err), OHM_E_ARG,
+               &err, "needs a random stream");
     ohm_rng_free(rng);
 }
 END_TEST

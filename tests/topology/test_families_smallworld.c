@@ -77,8 +77,10 @@ START_TEST(bad_arguments_are_named)
     test_fails(ohm_graph_smallworld(&graph, 10, 10, 0.1, rng, &err), OHM_E_ARG, &err, "smallworld: K = 10");
     test_fails(ohm_graph_smallworld(&graph, 10, 0, 0.1, rng, &err), OHM_E_ARG, &err, "smallworld: K = 0");
     test_fails(ohm_graph_smallworld(&graph, 10, 2, -0.1, rng, &err), OHM_E_ARG, &err, "smallworld: P = -0.1");
-    test_fails(ohm_graph_smallworld(&graph, 10, 2, (double)NAN, rng, &err), OHM_E_ARG, &err, "smallworld: P = ");
-    test_fails(ohm_graph_smallworld(&graph, SIZE_MAX, SIZE_MAX - 1, 0.5, rng, &err), OHM_E_ARG, &err, "too large");
+    test_fails(ohm_graph_smallworld(&graph, 10, 2, (double)NAN, rng, &err), OHM_E_ARG, &err,
+               "smallworld: P = ");
+    test_fails(ohm_graph_smallworld(&graph, SIZE_MAX, SIZE_MAX - 1, 0.5, rng, &err), OHM_E_ARG, &err,
+               "too large");
     ck_assert_ptr_null(graph);
     ohm_rng_free(rng);
 }

@@ -59,7 +59,8 @@ START_TEST(wires_are_joined_where_they_cross)
     ohm_graph *graph;
     size_t k = 0;
 
-    ck_assert_int_eq(ohm_graph_nanowires(&graph, x, y, angle, ITEMS, length, width, height, rng, NULL), OHM_OK);
+    ck_assert_int_eq(ohm_graph_nanowires(&graph, x, y, angle, ITEMS, length, width, height, rng, NULL),
+                     OHM_OK);
     for (size_t i = 0; i < ITEMS; i++) {
         ck_assert(x[i] >= 0.0 && x[i] < width && y[i] >= 0.0 && y[i] < height);
         ck_assert(angle[i] >= 0.0 && angle[i] < M_PI);
@@ -84,7 +85,8 @@ START_TEST(junctions_follow_buffon)
 {
     enum { MANY = 20000 };
     ohm_rng *rng = test_rng((unsigned long)_i);
-    double *x = malloc(MANY * sizeof *x), *y = malloc(MANY * sizeof *y), *angle = malloc(MANY * sizeof *angle);
+    double *x = malloc(MANY * sizeof *x), *y = malloc(MANY * sizeof *y);
+    double *angle = malloc(MANY * sizeof *angle);
     const double expected = MANY * (MANY - 1.0) / 2.0 * 2.0 / M_PI / 1e4;
     const double degree = 2.0 * expected / MANY;
     ohm_graph *graph;
@@ -109,9 +111,12 @@ START_TEST(bad_arguments_are_named)
 
     test_fails(ohm_graph_geometric(&graph, x, y, 0, 0.1, rng, &err), OHM_E_ARG, &err, "geometric: N = 0");
     test_fails(ohm_graph_geometric(&graph, x, y, 2, -1.0, rng, &err), OHM_E_ARG, &err, "geometric: R = -1");
-    test_fails(ohm_graph_geometric(&graph, x, y, 2, (double)NAN, rng, &err), OHM_E_ARG, &err, "geometric: R = ");
-    test_fails(ohm_graph_nanowires(&graph, x, y, angle, 0, 1.0, 1.0, 1.0, rng, &err), OHM_E_ARG, &err, "COUNT = 0");
-    test_fails(ohm_graph_nanowires(&graph, x, y, angle, 2, 0.0, 1.0, 1.0, rng, &err), OHM_E_ARG, &err, "--length 0");
+    test_fails(ohm_graph_geometric(&graph, x, y, 2, (double)NAN, rng, &err), OHM_E_ARG, &err,
+               "geometric: R = ");
+    test_fails(ohm_graph_nanowires(&graph, x, y, angle, 0, 1.0, 1.0, 1.0, rng, &err), OHM_E_ARG, &err,
+               "COUNT = 0");
+    test_fails(ohm_graph_nanowires(&graph, x, y, angle, 2, 0.0, 1.0, 1.0, rng, &err), OHM_E_ARG, &err,
+               "--length 0");
     test_fails(ohm_graph_nanowires(&graph, x, y, angle, 2, 1.0, (double)INFINITY, 1.0, rng, &err), OHM_E_ARG,
                &err, "--box inf");
     ck_assert_ptr_null(graph);

@@ -132,7 +132,8 @@ START_TEST(census_by_brute_force)
         degree[a]++;
         degree[b]++;
         for (size_t j = 0; j < k; j++)
-            pairs += (graph->tail[j] == a && graph->head[j] == b) || (graph->tail[j] == b && graph->head[j] == a);
+            pairs += (graph->tail[j] == a && graph->head[j] == b)
+                || (graph->tail[j] == b && graph->head[j] == a);
     }
     for (size_t v = 0; v < graph->nodes; v++) {
         low = degree[v] < low ? degree[v] : low;

@@ -130,7 +130,9 @@ START_TEST(refused_memory_is_a_status)
     ohm_rng *rng = test_rng(3);
     ohm_graph *graph = sample_graph(rng);
     double omega[SAMPLE_EDGES * SAMPLE_EDGES], p[SAMPLE_EDGES];
-    ohm_status (*const fill[])(double *, const ohm_graph *, ohm_error *) = { ohm_omega_fill, ohm_omega_diagonal };
+    ohm_status (*const fill[])(double *, const ohm_graph *, ohm_error *) = {
+        ohm_omega_fill, ohm_omega_diagonal,
+    };
 
     for (size_t k = 0; k < graph->edges; k++)
         p[k] = 1.0;

@@ -215,7 +215,8 @@ START_TEST(diagonal_by_enumeration)
         mpq_t resistance, expected;
 
         check_entry(omega, k, k, counts.without[k], (unsigned long)counts.forests);
-        ck_assert_int_eq(ohm_effective_resistance_exact(&text, &value, graph, graph->tail[k], graph->head[k], NULL),
+        ck_assert_int_eq(ohm_effective_resistance_exact(&text, &value, graph, graph->tail[k], graph->head[k],
+                                                        NULL),
                          OHM_OK);
         mpq_init(resistance);
         mpq_init(expected);
@@ -350,7 +351,8 @@ START_TEST(resistance_in_series_and_apart)
     free(text);
     test_fails(ohm_effective_resistance_exact(&text, &value, graph, 0, 3, &err), OHM_E_ARG, &err,
                "no path joins nodes 0 and 3");
-    test_fails(ohm_effective_resistance_exact(&text, &value, graph, 0, 4, &err), OHM_E_ARG, &err, "there are 4");
+    test_fails(ohm_effective_resistance_exact(&text, &value, graph, 0, 4, &err), OHM_E_ARG, &err,
+               "there are 4");
     ck_assert_ptr_null(text);
     ohm_graph_free(graph);
 }
@@ -369,7 +371,8 @@ START_TEST(refused_memory_is_a_status)
     test_survives_refusal(ohm_omega_exact_alloc(&omega, graph, NULL), omega, ohm_rational_matrix_free);
     test_survives_refusal(ohm_omega_signed_exact_alloc(&omega, graph, plus, NULL), omega,
                           ohm_rational_matrix_free);
-    test_survives_refusal(ohm_effective_resistance_exact(&text, NULL, graph, graph->tail[0], graph->head[0], NULL),
+    test_survives_refusal(ohm_effective_resistance_exact(&text, NULL, graph, graph->tail[0], graph->head[0],
+                                                         NULL),
                           text, free);
     ohm_graph_free(graph);
     ohm_rng_free(rng);

@@ -70,7 +70,8 @@ START_TEST(refused_memory_is_a_status)
     double dense[ROWS][COLUMNS];
     ohm_sign_matrix *matrix = random_matrix(dense, rng), *transposed = NULL;
 
-    test_survives_refusal(ohm_sign_matrix_transpose(&transposed, matrix, NULL), transposed, ohm_sign_matrix_free);
+    test_survives_refusal(ohm_sign_matrix_transpose(&transposed, matrix, NULL), transposed,
+                          ohm_sign_matrix_free);
     ohm_sign_matrix_free(matrix);
     ohm_rng_free(rng);
 }

@@ -40,8 +40,8 @@ check(ohm_graph *graph, const mpz_t expected)
     mpz_t trees;
 
     count(trees, graph);
-    ck_assert_msg(mpz_cmp(trees, expected) == 0, "%lu bits instead of %lu", (unsigned long)mpz_sizeinbase(trees, 2),
-                  (unsigned long)mpz_sizeinbase(expected, 2));
+    ck_assert_msg(mpz_cmp(trees, expected) == 0, "%lu bits instead of %lu",
+                  (unsigned long)mpz_sizeinbase(trees, 2), (unsigned long)mpz_sizeinbase(expected, 2));
     mpz_clear(trees);
 }
 
@@ -80,7 +80,9 @@ END_TEST
 /* K_150,150 is past the point where elimination gives way to the dense road. */
 START_TEST(bipartite)
 {
-    static const unsigned long sides[][2] = { { 1, 1 }, { 1, 9 }, { 2, 7 }, { 5, 5 }, { 13, 40 }, { 150, 150 } };
+    static const unsigned long sides[][2] = {
+        { 1, 1 }, { 1, 9 }, { 2, 7 }, { 5, 5 }, { 13, 40 }, { 150, 150 },
+    };
     const unsigned long a = sides[_i][0], b = sides[_i][1];
     ohm_graph *graph;
     mpz_t expected, factor;
@@ -159,8 +161,9 @@ lattice_product(mpz_t out, unsigned long m, unsigned long n, unsigned long turn)
 
 START_TEST(lattices)
 {
-    static const unsigned long sides[][2] = { { 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 7 }, { 3, 2 }, { 3, 3 },
-                                              { 4, 7 }, { 10, 12 }, { 20, 20 } };
+    static const unsigned long sides[][2] = {
+        { 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 7 }, { 3, 2 }, { 3, 3 }, { 4, 7 }, { 10, 12 }, { 20, 20 },
+    };
     const unsigned long m = sides[_i][0], n = sides[_i][1];
     ohm_graph *graph;
     mpz_t expected;

@@ -89,7 +89,8 @@ START_TEST(deletion_and_contraction_add_up)
     contracted = log_trees(shorter);    /* v is left alone: a component more, one tree */
     /* A bridge: what is left falls apart, and has forests where G has no trees. */
     if (fabs(whole - contracted) > tolerance(12))
-        ck_assert_double_eq_tol(exp(whole), exp(deleted) + exp(contracted), 100.0 * tolerance(12) * exp(whole));
+        ck_assert_double_eq_tol(exp(whole), exp(deleted) + exp(contracted),
+                                100.0 * tolerance(12) * exp(whole));
     ohm_graph_free(graph);
     ohm_rng_free(rng);
 }
