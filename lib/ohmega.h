@@ -56,6 +56,7 @@ extern "C" {
 #include "learning/perceptron_node.h"
 #include "learning/perceptron_run.h"
 #include "learning/perceptron_separable.h"
+#include "learning/perceptron_span.h"
 #include "learning/perceptron_task.h"
 #include "learning/perceptron_train.h"
 #include "io/adjacency.h"
