@@ -16,6 +16,9 @@ ohm_fail(ohm_error *err, ohm_status status, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    for (char *c = text; *c != '\0'; c++)       /* quoted text may hold line ends: a message is one line */
+        if ((unsigned char)*c < ' ')
+            *c = ' ';
     err->status = status;
     memcpy(err->text, text, sizeof text);
     return status;

@@ -29,7 +29,7 @@ enum { OHM_ERROR_TEXT = 512 };
 
 typedef struct {
     ohm_status status;
-    char text[OHM_ERROR_TEXT];  /* always terminated; cut where too long */
+    char text[OHM_ERROR_TEXT];  /* one line, always terminated; cut where too long */
 } ohm_error;
 
 #if defined __GNUC__

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What some programs put before UTF-8. */
+static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf";
+
 void
 ohm_csv_free(ohm_csv *csv)
 {
@@ -112,6 +115,9 @@ read_header(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
         csv->name[csv->columns++] = name;
         if (*name == '\0')
             return refuse(source, err, "a column without a name: the first line names the columns");
+        for (const char *c = name; *c != '\0'; c++)
+            if ((unsigned char)*c < ' ')
+                return refuse(source, err, "a control character in the name of a column: take it out");
         if (before != SIZE_MAX)
             return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: columns %zu and %zu are both called %s: rename one",
                             ohm_source_name(source), ohm_source_line_number(source), before + 1, csv->columns,
@@ -217,8 +223,8 @@ read_lines(ohm_csv *csv, ohm_source *source, bool headless, ohm_error *err)
     char *line;
 
     while ((status = ohm_source_line(&line, &length, source, err)) == OHM_OK && line != NULL) {
-        if (ohm_source_line_number(source) == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
-            line += 3;                          /* the mark some programs put before UTF-8 */
+        if (ohm_source_line_number(source) == 1 && strncmp(line, BYTE_ORDER_MARK, 3) == 0)
+            line += 3;
         if (*line == '#' || line[strspn(line, " \t")] == '\0')
             continue;
         if (csv->columns == 0 && headless && is_all_numbers(line))
@@ -271,7 +277,8 @@ ohm_csv_read_headless(ohm_csv **out, ohm_source *source, ohm_error *err)
 void
 ohm_csv_write_name(FILE *file, const char *name)
 {
-    if (strpbrk(name, ",\"\n\r") == NULL && *name != '#') {
+    /* bare, a # would start a comment, and a byte order mark be taken for the file's */
+    if (strpbrk(name, ",\"\n\r") == NULL && *name != '#' && strncmp(name, BYTE_ORDER_MARK, 3) != 0) {
         fputs(name, file);
         return;
     }

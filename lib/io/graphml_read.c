@@ -80,29 +80,25 @@ no_memory(reading *r)
     return ohm_fail(r->err, OHM_E_NOMEM, "%s: out of memory", ohm_source_name(r->source));
 }
 
-/* Keeps the first complaint of libxml2, on one line; nothing is printed. */
+/* Keeps the first complaint of libxml2; nothing is printed. */
 static void
 listen(void *data, xmlError *what)
 {
     reading *r = data;
-    char message[OHM_ERROR_TEXT / 2];
-    size_t n = 0;
+    int length;
 
-    if (what == NULL || r->trouble == OHM_E_NOMEM || (r->trouble != OHM_OK && what->code != XML_ERR_NO_MEMORY) ||
-        what->level < XML_ERR_ERROR)
+    if (what == NULL || what->level < XML_ERR_ERROR || r->trouble == OHM_E_NOMEM)
         return;
     if (what->code == XML_ERR_NO_MEMORY) {
         r->trouble = OHM_E_NOMEM;
-        return;
+    } else if (r->trouble == OHM_OK) {
+        const char *message = what->message != NULL ? what->message : "";
+
+        length = (int)strcspn(message, "\n");
+        r->trouble = ohm_fail(&r->complaint, OHM_E_CONTENT,
+                              "%s:%d: not well-formed XML (not GraphML, or cut short?): %.*s",
+                              ohm_source_name(r->source), what->line, length, message);
     }
-    for (const char *s = what->message != NULL ? what->message : ""; *s != '\0' && n + 1 < sizeof message; s++)
-        message[n++] = (unsigned char)*s < ' ' ? ' ' : *s;
-    while (n > 0 && message[n - 1] == ' ')
-        n--;
-    message[n] = '\0';
-    r->trouble = ohm_fail(&r->complaint, OHM_E_CONTENT,
-                          "%s:%d: not well-formed XML (not GraphML, or cut short?): %s",
-                          ohm_source_name(r->source), what->line, message);
 }
 
 /* The reader failed: says what was complained of.  Where libxml2 is refused memory

@@ -50,6 +50,15 @@ START_TEST(every_status_has_its_own_name)
 }
 END_TEST
 
+START_TEST(a_message_is_one_line)
+{
+    ohm_error err;
+
+    ohm_fail(&err, OHM_E_CONTENT, "id \"%s\"", "a\nb\r\tc\x01");
+    ck_assert_str_eq(err.text, "id \"a b  c \"");
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -61,6 +70,7 @@ test_suite(void)
     tcase_add_test(cases, context_goes_before_the_text);
     tcase_add_test(cases, long_text_is_cut_and_terminated);
     tcase_add_test(cases, every_status_has_its_own_name);
+    tcase_add_test(cases, a_message_is_one_line);
     suite_add_tcase(suite, cases);
     return suite;
 }
