@@ -6,6 +6,7 @@
 extern "C" {
 #endif
 
+#include "base/archive.h"
 #include "base/array.h"
 #include "base/control.h"
 #include "base/file.h"
@@ -92,6 +93,7 @@ extern "C" {
 #include "dynamics/flux_charge.h"
 #include "dynamics/flux_charge_stepper.h"
 #include "dynamics/invariants.h"
+#include "dynamics/motion.h"
 #include "dynamics/omega_flow.h"
 #include "dynamics/problem.h"
 #include "dynamics/stepper.h"

@@ -117,6 +117,19 @@ ohm_bounds_watch_released(const ohm_bounds_watch *watch)
 }
 
 void
+ohm_bounds_watch_exchange(ohm_bounds_watch *watch, ohm_archive *archive)
+{
+    const size_t m = watch->edges;
+
+    ohm_archive_exchange(archive, watch->held, m * sizeof *watch->held);
+    ohm_archive_exchange(archive, watch->w, m * sizeof *watch->w);
+    ohm_archive_exchange(archive, watch->turned_at, m * sizeof *watch->turned_at);
+    ohm_archive_exchange(archive, watch->quick, m * sizeof *watch->quick);
+    ohm_archive_exchange(archive, &watch->reached, sizeof watch->reached);
+    ohm_archive_exchange(archive, &watch->released, sizeof watch->released);
+}
+
+void
 ohm_bounds_clamp(double *w, size_t edges)
 {
     for (size_t k = 0; k < edges; k++)

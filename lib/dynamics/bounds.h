@@ -11,6 +11,7 @@
 #ifndef OHM_DYNAMICS_BOUNDS_H
 #define OHM_DYNAMICS_BOUNDS_H
 
+#include "base/archive.h"
 #include "device/memristor.h"
 #include "dynamics/stepper.h"
 
@@ -37,6 +38,9 @@ ohm_status ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch
  * where one was reached.  OHM_E_NOCONV names an element that goes back and forth
  * without time passing. */
 ohm_status ohm_bounds_watch_apply(double *w, double t, ohm_bounds_watch *watch, ohm_error *err);
+
+/* Writes down, or takes up, who is held and what was counted, between steps. */
+void ohm_bounds_watch_exchange(ohm_bounds_watch *watch, ohm_archive *archive);
 
 /* Puts the w of every element that may not leave [0, 1] inside: what is beyond by
  * rounding or by the tolerance of the integrator. */

@@ -226,7 +226,7 @@ cvode_choice(const ohm_stepper *stepper)
 
 static const ohm_stepper_class CVODE = {
     1, cvode_start, cvode_step, cvode_drift, cvode_memory, cvode_circuit, cvode_memory_of, cvode_drift_of,
-    cvode_reach, cvode_count, cvode_choice, cvode_free
+    cvode_reach, cvode_count, NULL, cvode_choice, cvode_free
 };
 
 ohm_status

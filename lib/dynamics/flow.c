@@ -123,6 +123,14 @@ ohm_flow_product(double *restrict jv, const double *restrict v, ohm_flow *flow, 
     return OHM_OK;
 }
 
+void
+ohm_flow_exchange(ohm_flow *flow, ohm_archive *archive)
+{
+    ohm_archive_exchange(archive, flow->potential, flow->problem.graph->nodes * sizeof *flow->potential);
+    ohm_archive_exchange(archive, &flow->evaluations, sizeof flow->evaluations);
+    ohm_network_exchange(flow->network, archive);
+}
+
 const double *
 ohm_flow_current(const ohm_flow *flow)
 {

@@ -8,6 +8,7 @@
 #ifndef OHM_DYNAMICS_FLOW_H
 #define OHM_DYNAMICS_FLOW_H
 
+#include "base/archive.h"
 #include "dynamics/field.h"
 #include "dynamics/problem.h"
 #include "kirchhoff/network.h"
@@ -37,6 +38,10 @@ const double *ohm_flow_potential(const ohm_flow *flow);     /* N [V] */
 const double *ohm_flow_resistance(const ohm_flow *flow);    /* M [Ohm], signed */
 
 size_t ohm_flow_evaluations(const ohm_flow *flow);          /* right-hand sides so far */
+/* Writes down, or takes up, what the next right-hand side depends on besides its
+ * arguments: the first guess of an iterative solver, and the counters. */
+void ohm_flow_exchange(ohm_flow *flow, ohm_archive *archive);
+
 ohm_network *ohm_flow_network(ohm_flow *flow);              /* borrowed */
 
 /* The flow as a field; it stays the caller's. */

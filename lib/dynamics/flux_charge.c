@@ -112,6 +112,16 @@ ohm_flux_charge_network(ohm_flux_charge *flux)
     return flux->network;
 }
 
+void
+ohm_flux_charge_exchange(ohm_flux_charge *flux, ohm_archive *archive)
+{
+    const ohm_graph *graph = flux->problem.graph;
+
+    ohm_archive_exchange(archive, flux->charge, graph->edges * sizeof *flux->charge);
+    ohm_archive_exchange(archive, flux->potential, graph->nodes * sizeof *flux->potential);
+    ohm_network_exchange(flux->network, archive);
+}
+
 double
 ohm_flux_charge_residual(double *scale, const ohm_flux_charge *flux)
 {

@@ -16,6 +16,7 @@
 #ifndef OHM_DYNAMICS_FLUX_CHARGE_H
 #define OHM_DYNAMICS_FLUX_CHARGE_H
 
+#include "base/archive.h"
 #include "dynamics/problem.h"
 #include "kirchhoff/network.h"
 
@@ -35,6 +36,9 @@ ohm_status ohm_flux_charge_jump(double *w, double t, ohm_flux_charge *flux, ohm_
 /* Largest |Phi' + B^t P - phi| of the last jump [V s], and the scale it is to be
  * compared with: the largest term in it. */
 double ohm_flux_charge_residual(double *scale, const ohm_flux_charge *flux);
+
+/* Writes down, or takes up, where the next jump starts from. */
+void ohm_flux_charge_exchange(ohm_flux_charge *flux, ohm_archive *archive);
 
 ohm_network *ohm_flux_charge_network(ohm_flux_charge *flux);        /* borrowed */
 

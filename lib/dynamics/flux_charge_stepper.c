@@ -275,6 +275,20 @@ flux_count(ohm_stepper_work *out, const ohm_stepper *stepper)
     out->network.cg_iterations = jumps->cg_iterations + looks->cg_iterations;
 }
 
+static void
+flux_exchange(ohm_stepper *stepper, ohm_archive *archive)
+{
+    flux_stepper *self = (flux_stepper *)stepper;
+
+    ohm_archive_exchange(archive, &stepper->from, sizeof stepper->from);
+    ohm_archive_exchange(archive, &stepper->to, sizeof stepper->to);
+    ohm_archive_exchange(archive, self->w, self->problem.graph->edges * sizeof *self->w);
+    ohm_archive_exchange(archive, &self->holds, sizeof self->holds);
+    ohm_archive_exchange(archive, &self->steps, sizeof self->steps);
+    ohm_flux_charge_exchange(self->flux, archive);
+    ohm_flow_exchange(self->flow, archive);
+}
+
 static const ohm_solver_choice *
 flux_choice(const ohm_stepper *stepper)
 {
@@ -283,7 +297,7 @@ flux_choice(const ohm_stepper *stepper)
 
 static const ohm_stepper_class FLUX_CHARGE = {
     1, flux_start, flux_step, flux_drift, flux_memory, flux_circuit, flux_memory_of, flux_drift_of,
-    flux_reach, flux_count, flux_choice, flux_free
+    flux_reach, flux_count, flux_exchange, flux_choice, flux_free
 };
 
 ohm_status

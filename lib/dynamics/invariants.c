@@ -262,6 +262,14 @@ ohm_invariants_end(ohm_invariants *invariants)
     invariants->ended = true;
 }
 
+void
+ohm_invariants_exchange(ohm_invariants *invariants, ohm_archive *archive)
+{
+    ohm_archive_exchange(archive, &invariants->ended, sizeof invariants->ended);
+    ohm_archive_exchange(archive, &invariants->cut, sizeof invariants->cut);
+    ohm_archive_exchange(archive, &invariants->flux, sizeof invariants->flux);
+}
+
 double
 ohm_invariants_cut(const ohm_invariants *invariants)
 {

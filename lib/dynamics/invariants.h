@@ -16,6 +16,7 @@
 #ifndef OHM_DYNAMICS_INVARIANTS_H
 #define OHM_DYNAMICS_INVARIANTS_H
 
+#include "base/archive.h"
 #include "dynamics/problem.h"
 
 typedef struct ohm_invariants ohm_invariants;
@@ -30,6 +31,9 @@ void ohm_invariants_observe(ohm_invariants *invariants, double t, const double *
 
 /* An element has met a bound: from now on neither law is watched. */
 void ohm_invariants_end(ohm_invariants *invariants);
+
+/* Writes down, or takes up, what was seen so far. */
+void ohm_invariants_exchange(ohm_invariants *invariants, ohm_archive *archive);
 
 /* Largest violations so far, NaN where the law does not hold for this circuit, or
  * ended before it was looked at: of the cut law in units of w (the sum over a

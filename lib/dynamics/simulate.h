@@ -30,6 +30,18 @@ typedef enum {
 const char *ohm_method_name(ohm_method method);
 const char *ohm_bounds_name(ohm_bounds bounds);
 
+/* How a run is written down half-way and taken up again.  Neither changes a bit of
+ * its results.  After every step `due` is asked; where it says so, `keep` is given the
+ * state and how many samples were taken before it.  A run that resumes must be of the
+ * same circuit and simulation, which the caller has to make sure of. */
+typedef struct {
+    bool (*due)(void *data);
+    ohm_status (*keep)(void *data, const void *state, size_t length, size_t samples, ohm_error *err);
+    void *data;
+    const void *resume;         /* a state, or NULL to begin at t = 0 */
+    size_t length;              /* of it */
+} ohm_checkpoints;
+
 typedef struct {
     double time;                /* T [s] >= 0 */
     double rtol, atol;          /* of w; 1e-8 and 1e-10 when 0 */
@@ -38,6 +50,7 @@ typedef struct {
     ohm_network_options network;
     size_t samples;             /* how many sample times */
     const double *sample_time;  /* strictly increasing, in [0, T] */
+    const ohm_checkpoints *checkpoints;     /* NULL: none; not with cvode, bdf, omega */
 } ohm_simulation;
 
 typedef struct {                /* borrowed: valid during the call only */

@@ -6,6 +6,7 @@
 #ifndef OHM_DYNAMICS_STEPPER_H
 #define OHM_DYNAMICS_STEPPER_H
 
+#include "base/archive.h"
 #include "base/status.h"
 #include "kirchhoff/network.h"
 
@@ -39,6 +40,9 @@ typedef struct {
     /* An upper estimate of |w_k(t) - w_k(from)| over the last step. */
     double (*reach)(size_t k, const ohm_stepper *stepper);
     void (*count)(ohm_stepper_work *out, const ohm_stepper *stepper);
+    /* Writes down, or takes up, everything the next step depends on, at the end of a
+       step; NULL where that cannot be done. */
+    void (*exchange)(ohm_stepper *stepper, ohm_archive *archive);
     const ohm_solver_choice *(*choice)(const ohm_stepper *stepper);
     void (*free)(ohm_stepper *stepper);
 } ohm_stepper_class;

@@ -444,6 +444,15 @@ ohm_taylor_series_drift_of(size_t edge, double s, const ohm_taylor_series *serie
     return sum;
 }
 
+void
+ohm_taylor_series_exchange(ohm_taylor_series *series, ohm_archive *archive)
+{
+    const size_t n = series->problem.graph->nodes;
+
+    ohm_archive_exchange(archive, series->potential, n * sizeof *series->potential);
+    ohm_network_exchange(series->network, archive);
+}
+
 ohm_network *
 ohm_taylor_series_network(ohm_taylor_series *series)
 {

@@ -13,6 +13,7 @@
 #ifndef OHM_DYNAMICS_TAYLOR_SERIES_H
 #define OHM_DYNAMICS_TAYLOR_SERIES_H
 
+#include "base/archive.h"
 #include "dynamics/problem.h"
 #include "kirchhoff/network.h"
 
@@ -52,6 +53,10 @@ double ohm_taylor_series_drift_of(size_t edge, double s, const ohm_taylor_series
 
 /* Whether the law of this element has a kink where its current changes sign. */
 bool ohm_taylor_series_has_kink(size_t edge, const ohm_taylor_series *series);
+
+/* Writes down, or takes up, what the next series depends on besides its beginning:
+ * the first guess of an iterative solver, and the network's counters. */
+void ohm_taylor_series_exchange(ohm_taylor_series *series, ohm_archive *archive);
 
 ohm_network *ohm_taylor_series_network(ohm_taylor_series *series);      /* borrowed */
 

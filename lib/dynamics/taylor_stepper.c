@@ -401,6 +401,27 @@ taylor_count(ohm_stepper_work *out, const ohm_stepper *stepper)
     out->rhs = out->network.solves;
 }
 
+/* A step begins from w afresh; besides it depends on the kinks just crossed, the
+ * first guess of an iterative solver and the work it has needed. */
+static void
+taylor_exchange(ohm_stepper *stepper, ohm_archive *archive)
+{
+    taylor_stepper *self = (taylor_stepper *)stepper;
+    const size_t m = self->problem.graph->edges;
+
+    ohm_archive_exchange(archive, &stepper->from, sizeof stepper->from);
+    ohm_archive_exchange(archive, &stepper->to, sizeof stepper->to);
+    ohm_archive_exchange(archive, self->w, m * sizeof *self->w);
+    ohm_archive_exchange(archive, self->hold, m * sizeof *self->hold);
+    ohm_archive_exchange(archive, &self->crossed, sizeof self->crossed);
+    ohm_archive_exchange(archive, self->towards, m * sizeof *self->towards);
+    ohm_archive_exchange(archive, self->turned, m * sizeof *self->turned);
+    ohm_archive_exchange(archive, &self->steps, sizeof self->steps);
+    ohm_taylor_series_exchange(self->series, archive);
+    if (ohm_archive_gives(archive))
+        self->fresh = true;                             /* there is no series to look into */
+}
+
 static const ohm_solver_choice *
 taylor_choice(const ohm_stepper *stepper)
 {
@@ -409,7 +430,8 @@ taylor_choice(const ohm_stepper *stepper)
 
 static const ohm_stepper_class TAYLOR = {
     PANELS, taylor_start, taylor_step, taylor_drift, taylor_memory, taylor_circuit, taylor_memory_of,
-    taylor_drift_of, taylor_reach, taylor_count, taylor_choice, taylor_free
+    taylor_drift_of, taylor_reach, taylor_count, taylor_exchange, taylor_choice,
+    taylor_free
 };
 
 ohm_status

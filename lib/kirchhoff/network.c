@@ -129,6 +129,12 @@ ohm_network_worked(const ohm_network *network)
     return &network->work;
 }
 
+void
+ohm_network_exchange(ohm_network *network, ohm_archive *archive)
+{
+    ohm_archive_exchange(archive, &network->work, sizeof network->work);
+}
+
 ohm_status
 ohm_network_factor(ohm_network *network, const double *g, ohm_error *err)
 {

@@ -15,6 +15,7 @@
 #ifndef OHM_KIRCHHOFF_NETWORK_H
 #define OHM_KIRCHHOFF_NETWORK_H
 
+#include "base/archive.h"
 #include "base/status.h"
 #include "topology/graph.h"
 
@@ -65,6 +66,9 @@ void ohm_network_free(ohm_network *network);            /* takes NULL */
 
 const ohm_solver_choice *ohm_network_choice(const ohm_network *network);
 const ohm_network_work *ohm_network_worked(const ohm_network *network);
+
+/* Writes down, or takes up, the counters: all of a network that outlives a factor. */
+void ohm_network_exchange(ohm_network *network, ohm_archive *archive);
 
 /* Takes the M conductances [S] (copied) and factors.  OHM_E_DOMAIN names an edge
  * whose g is zero, not finite, or negative without mixed_signs; OHM_E_SINGULAR

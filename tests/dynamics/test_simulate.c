@@ -367,6 +367,96 @@ START_TEST(samples_are_ends_of_shorter_runs)
 }
 END_TEST
 
+/* ---- checkpoints ------------------------------------------------------------------------- */
+
+typedef struct {
+    size_t step, at;            /* steps so far; the one to keep */
+    unsigned char *state;
+    size_t length, samples;
+} keeper;
+
+static bool
+keeper_due(void *data)
+{
+    keeper *keeper_ = data;
+
+    return ++keeper_->step == keeper_->at;
+}
+
+static ohm_status
+keeper_keep(void *data, const void *state, size_t length, size_t samples, ohm_error *err)
+{
+    keeper *keeper_ = data;
+
+    (void)err;
+    keeper_->state = malloc(length);
+    memcpy(keeper_->state, state, length);
+    keeper_->length = length;
+    keeper_->samples = samples;
+    return OHM_OK;
+}
+
+/* Kept after any step and resumed, a run ends with the same bytes and the same report. */
+START_TEST(resumed_runs_end_alike)
+{
+    static const struct { unsigned features; ohm_method method; ohm_bounds bounds; ohm_solver_kind solver; } cases[] = {
+        { TEST_SINES | TEST_RELAX, OHM_METHOD_TAYLOR, OHM_BOUNDS_EXACT, OHM_SOLVER_AUTO },
+        { TEST_SINES | TEST_RECTIFIED | TEST_WINDOWS, OHM_METHOD_TAYLOR, OHM_BOUNDS_EXACT, OHM_SOLVER_AUTO },
+        { TEST_SINES | TEST_POLARITY, OHM_METHOD_TAYLOR, OHM_BOUNDS_CLIP, OHM_SOLVER_CG },
+        { TEST_SINES | TEST_POLARITY, OHM_METHOD_FLUX_CHARGE, OHM_BOUNDS_EXACT, OHM_SOLVER_AUTO }
+    };
+    const double times[] = { 0.0, 0.5, 1.0, 2.5, 3.0 };
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    test_problem *circuit = test_problem_make(TEST_GRID, cases[_i % 4].features, rng);
+    const size_t m = circuit->graph->edges;
+    ohm_simulation simulation = simulation_of(cases[_i % 4].method, 3.0, cases[_i % 4].bounds);
+    double *whole = calloc(m, sizeof *whole), *resumed = calloc(m, sizeof *resumed);
+    ohm_simulation_report report, again;
+    record seen = { 0 };
+    ohm_error err;
+
+    simulation.rtol = simulation.atol = 1e-8;
+    simulation.network.solver = cases[_i % 4].solver;
+    simulation.samples = 5;
+    simulation.sample_time = times;
+    memcpy(whole, circuit->w, m * sizeof *whole);
+    test_ok(ohm_simulate(whole, NULL, NULL, NULL, &report, &circuit->problem, &simulation, remember, &seen, NULL, &err), &err);
+    for (size_t at = 1; at < 60; at = 2 * at + 1) {
+        keeper keeper_ = { 0, at, NULL, 0, 0 };
+        ohm_checkpoints checkpoints = { keeper_due, keeper_keep, &keeper_, NULL, 0 };
+        record before = { 0 };
+
+        simulation.checkpoints = &checkpoints;
+        memcpy(resumed, circuit->w, m * sizeof *resumed);
+        test_ok(ohm_simulate(resumed, NULL, NULL, NULL, &again, &circuit->problem, &simulation, remember, &before, NULL, &err), &err);
+        ck_assert(memcmp(whole, resumed, m * sizeof *whole) == 0);      /* keeping changes nothing */
+        if (keeper_.state == NULL)
+            break;
+        checkpoints.resume = keeper_.state;
+        checkpoints.length = keeper_.length;
+        before.count = keeper_.samples;
+        memcpy(resumed, circuit->w, m * sizeof *resumed);
+        test_ok(ohm_simulate(resumed, NULL, NULL, NULL, &again, &circuit->problem, &simulation, remember, &before, NULL, &err), &err);
+        ck_assert(memcmp(whole, resumed, m * sizeof *whole) == 0);
+        ck_assert_uint_eq(seen.count, before.count);
+        ck_assert(memcmp(seen.w, before.w, sizeof seen.w) == 0);
+        ck_assert(memcmp(seen.current, before.current, sizeof seen.current) == 0);
+        ck_assert_uint_eq(report.work.factorizations, again.work.factorizations);
+        ck_assert_uint_eq(report.work.cg_iterations, again.work.cg_iterations);
+        ck_assert_uint_eq(report.steps, again.steps);
+        ck_assert_uint_eq(report.events_reached, again.events_reached);
+        ck_assert(report.invariant_cut == again.invariant_cut || isnan(report.invariant_cut));
+        checkpoints.length--;
+        test_fails(ohm_simulate(resumed, NULL, NULL, NULL, &again, &circuit->problem, &simulation, NULL, NULL, NULL, &err), OHM_E_CONTENT, &err, "checkpoint");
+        free(keeper_.state);
+    }
+    free(whole);
+    free(resumed);
+    test_problem_free(circuit);
+    ohm_rng_free(rng);
+}
+END_TEST
+
 /* ---- refusals ---------------------------------------------------------------------------- */
 
 START_TEST(bad_requests_are_refused)
@@ -430,6 +520,7 @@ test_suite(void)
     tcase_add_loop_test(cases, all_active_is_all_passive_with_the_drive_reversed, 0, TEST_KINDS);
     tcase_add_loop_test(cases, alternating_drive_returns_and_keeps_its_laws, 0, 2 * TEST_KINDS);
     tcase_add_loop_test(cases, samples_are_ends_of_shorter_runs, 0, 3);
+    tcase_add_loop_test(cases, resumed_runs_end_alike, 0, 16);
     tcase_add_test(cases, bad_requests_are_refused);
     tcase_add_test(cases, interrupt_keeps_the_last_state);
     suite_add_tcase(suite, cases);
