@@ -177,9 +177,11 @@ print_measure(FILE *file, const measure *m)
     print_fact(file, "tree edges", "%zu", m->tree_edges);
     print_fact(file, "chords", "%zu", m->chords);
     print_fact(file, "bridges", "%zu", m->bridges);
-    if (m->memory.defined)
+    if (m->memory.defined && m->memory.denominator > 1)
         print_fact(file, "effective memory", "%s = %s", m->memory.text,
                    ohm_text_double(number, m->memory.value));
+    else if (m->memory.defined)
+        print_fact(file, "effective memory", "%s", m->memory.text);
     else
         print_fact(file, "effective memory", "none: there is no edge");
     if (m->trees != NULL)

@@ -18,7 +18,7 @@ typedef struct {
 
 static const option_row solve_rows[] = {
     { .name = "between", .kind = OPTION_PAIR, .at = offsetof(solve_options, between), .argument = "U V",
-      .help = "effective resistance between the nodes of these ids [ohm]" },
+      .help = "effective resistance between two nodes, by id, or position where no node has that id" },
     { .name = "solver", .kind = OPTION_WORD, .at = offsetof(solve_options, solver),
       .argument = SOLVER_WORDS, .preset = "auto", .help = "how the linear system is solved" },
 };

@@ -6,6 +6,7 @@
 #include "help.h"
 #include "nearest.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,10 +70,30 @@ name_members(const char *group)
     return some;
 }
 
+/* Text on one line: file names and ids may hold what would break it. */
+static void
+print_line(const char *text)
+{
+    for (; *text != '\0'; text++)
+        fputc(iscntrl((unsigned char)*text) ? '?' : *text, stderr);
+}
+
+/* The one line of an error. */
+static void
+complain(const char *where, const char *what)
+{
+    fputs("ohmega: ", stderr);
+    print_line(where);
+    fputs(": ", stderr);
+    print_line(what);
+    fputc('\n', stderr);
+}
+
 static int
 refuse_command(const char *typed)
 {
     const char *names[64], *guess;
+    char text[128];
     size_t n = 0;
 
     if (name_members(typed))
@@ -82,9 +103,8 @@ refuse_command(const char *typed)
             names[n++] = (*c)->name;
     guess = nearest_name(typed, names, n);
     if (guess != NULL)
-        fprintf(stderr, "ohmega: %s: no such subcommand; did you mean %s?\n", typed, guess);
-    else
-        fprintf(stderr, "ohmega: %s: no such subcommand; see ohmega --help\n", typed);
+        snprintf(text, sizeof text, "no such subcommand; did you mean %s?", guess);
+    complain(typed, guess != NULL ? text : "no such subcommand; see ohmega --help");
     return exit_code(OHM_E_ARG);
 }
 
@@ -94,7 +114,7 @@ printed(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return exit_code(OHM_OK);
-    fprintf(stderr, "ohmega: standard output: %s\n", strerror(errno));
+    complain("standard output", strerror(errno));
     return exit_code(OHM_E_IO);
 }
 
@@ -151,8 +171,7 @@ do_command(const cli_command *command, int argc, char **argv)
     if (help)
         return printed();
     if (status != OHM_OK)
-        fprintf(stderr, "ohmega: %s: %s\n", command->name,
-                err.text[0] != '\0' ? err.text : ohm_status_name(status));
+        complain(command->name, err.text[0] != '\0' ? err.text : ohm_status_name(status));
     return exit_code(status);
 }
 

@@ -23,10 +23,11 @@ cd "$tap_dir" || exit 99
 # case.err where none is given
 verdict()
 {
+    verdict_name=$(printf '%s' "$1" | tr '\n' ' ')
     if [ "$2" -eq 0 ]; then
-        tap_ok "$1"
+        tap_ok "$verdict_name"
     else
-        tap_fail "$1" "$(tail -n 5 "${3-case.err}")"
+        tap_fail "$verdict_name" "$(tail -n 5 "${3-case.err}")"
     fi
 }
 

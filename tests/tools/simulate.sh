@@ -43,7 +43,7 @@ case_json '.result.samples[1].time == 1' simulate ring.graphml --time 10 --at 0,
 case_json '.result.time == 0' simulate ring.graphml --time 0
 
 # every solver, bounds, control, window
-for solver in dense cholesky cg; do
+for solver in dense cholesky lu cg loop; do
     case_json ".result.w[0] ~ $u 1e-7" simulate ring.graphml --time 10 --rtol 1e-9 --solver "$solver"
     check_json ".result.solver.kind == \"$solver\"" case.out
 done

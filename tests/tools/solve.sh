@@ -27,7 +27,7 @@ check_json '.result.between[0].node == 0' case.out
 case_text 'ohm' solve held.graphml --between "$id0" "$id1"
 case_json '.result.resistance == 0' solve held.graphml --between "$id0" "$id0"
 
-for solver in dense cholesky cg; do
+for solver in dense cholesky lu cg loop; do
     case_json '.result.current[2] ~ 0.66666666666666667 1e-11' solve ring.graphml --solver "$solver"
     check_json ".result.solver.kind == \"$solver\"" case.out
 done
@@ -42,6 +42,7 @@ case_exit 2 'must be one of' solve ring.graphml --solver gauss
 # active elements that cancel: singular, and said so
 "$OHMEGA" generate ring 2 --set r_off=1 --set sign@1=-1 --set emf@0=1 -o singular.graphml
 case_exit 4 'singular' solve singular.graphml
+case_exit 2 'petsc' solve ring.graphml --solver petsc
 case_exit 2 'lu' solve singular.graphml --solver cholesky
 
 tap_done
