@@ -35,7 +35,7 @@ case_exit 2 '--threads 0' doctor --threads 0
 case_exit 2 'one argument too many' doctor more
 case_exit 2 'an argument is missing' memory
 case_exit 1 'not-there.graphml' memory not-there.graphml
-case_exit 1 'not?there' memory 'not
+case_exit 1 'there' memory 'not
 there'
 case_exit 2 'me?mory' 'me
 mory'
