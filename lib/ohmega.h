@@ -39,6 +39,7 @@ extern "C" {
 #include "device/memristor.h"
 #include "device/oxide.h"
 #include "device/oxide_model.h"
+#include "device/oxide_run.h"
 #include "device/threshold_memristor.h"
 #include "device/window.h"
 #include "dynamics/drive.h"

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Errors of densities well below this (in N_0) do not decide a step. */
+static const double DENSITY_SCALE = 1e-3;
+
 struct ohm_oxide {
     const ohm_oxide_model *model;
     size_t devices, lanes, pack_count;
@@ -74,6 +77,12 @@ size_t
 ohm_oxide_devices(const ohm_oxide *oxide)
 {
     return oxide->devices;
+}
+
+ohm_oxide_scheme
+ohm_oxide_scheme_of(const ohm_oxide *oxide)
+{
+    return oxide->scheme;
 }
 
 const ohm_oxide_model *
@@ -279,6 +288,8 @@ rescue(ohm_oxide *oxide, size_t p)
         if (pack->state[lane] == LANE_FAILED) {
             oxide->continued[device_of(oxide, p, lane)] = true;
             oxide_continuation(pack, lane, oxide->dt);
+            if (pack->state[lane] == LANE_FAILED)
+                oxide_ramp(pack, lane, oxide->dt);
         }
 }
 
@@ -380,7 +391,7 @@ converge(ohm_oxide *oxide, ohm_error *err)
 }
 
 ohm_status
-ohm_oxide_step(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *err)
+ohm_oxide_attempt(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *err)
 {
     ohm_status status = ohm_oxide_begin(oxide, dt, err);
 
@@ -388,11 +399,39 @@ ohm_oxide_step(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *er
         status = set_voltages(oxide, voltage, err);
     if (status == OHM_OK)
         status = converge(oxide, err);
-    if (status != OHM_OK) {
+    if (status != OHM_OK)
         ohm_oxide_abandon(oxide);
-        return status;
+    return status;
+}
+
+ohm_status
+ohm_oxide_step(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *err)
+{
+    const ohm_status status = ohm_oxide_attempt(oxide, dt, voltage, err);
+
+    return status == OHM_OK ? ohm_oxide_commit(oxide, err) : status;
+}
+
+/* With u the new solution, p the line through the two states before it:
+ * u - p = dt (2 dt + dt_before) u''/2, and implicit Euler's error is dt^2 u''/2. */
+double
+ohm_oxide_local_error(const ohm_oxide *oxide)
+{
+    const double ratio = oxide->dt_before > 0.0 ? oxide->dt / oxide->dt_before : 0.0;
+    double worst = 0.0;
+
+    for (size_t p = 0; p < oxide->pack_count; p++) {
+        const oxide_pack *pack = oxide->pack[p];
+
+        for (size_t i = 0; i < pack->species; i++)
+            for (size_t t = 0; pack->model->species[i].stored && t < pack->count; t++) {
+                const double old = pack->old[i][t], line = old + ratio * (old - pack->older[i][t]);
+                const double gap = fabs(pack->unknown[i][t] - line);
+
+                worst = fmax(worst, gap / (pack->unknown[i][t] + DENSITY_SCALE));
+            }
     }
-    return ohm_oxide_commit(oxide, err);
+    return worst * oxide->dt / (2.0 * oxide->dt + oxide->dt_before);
 }
 
 /* ---- in a circuit --------------------------------------------------------------------- */

@@ -49,6 +49,7 @@ ohm_status ohm_oxide_alloc(ohm_oxide **out, const ohm_oxide_model *model, size_t
 void ohm_oxide_free(ohm_oxide *oxide);          /* takes NULL */
 
 size_t ohm_oxide_devices(const ohm_oxide *oxide);
+ohm_oxide_scheme ohm_oxide_scheme_of(const ohm_oxide *oxide);
 const ohm_oxide_model *ohm_oxide_model_of(const ohm_oxide *oxide);
 
 /* |U| above this leaves the range of the exponential. */
@@ -62,6 +63,13 @@ ohm_status ohm_oxide_start(ohm_oxide *oxide, const double *voltage, ohm_error *e
  * the state is that before the step: OHM_E_NOCONV names device, time and node, OHM_E_DOMAIN a
  * voltage out of range, OHM_E_PRECISION the guarantee that did not hold. */
 ohm_status ohm_oxide_step(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *err);
+
+/* The same without committing: look at the local error, then commit or abandon (below). */
+ohm_status ohm_oxide_attempt(ohm_oxide *oxide, double dt, const double *voltage, ohm_error *err);
+
+/* Estimated error of implicit Euler in the open step, relative to the densities: the largest
+ * over devices, stored species and nodes. */
+double ohm_oxide_local_error(const ohm_oxide *oxide);
 
 const ohm_oxide_record *ohm_oxide_last(const ohm_oxide *oxide, size_t device);
 

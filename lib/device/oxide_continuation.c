@@ -4,7 +4,8 @@
  * stays near the old state and Newton converges.  So kappa goes up by factors of 4 until it
  * does, then back to 1, each solution the next first guess; where a factor fails its square
  * root is tried.  Quasi-static species are given storage too, sigma c_0 with sigma = 1, which
- * is taken away by the same factors at the end. */
+ * is taken away by the same factors at the end.  Where that fails too, the voltage is walked
+ * from its old value to the new one. */
 #include "device/oxide_pack.h"
 
 #include <math.h>
@@ -12,6 +13,7 @@
 static const double FACTOR = 4.0;
 static const double FACTOR_MIN = 1.02;          /* below this a step is given up */
 static const double ANCHOR = 0.1;
+static const double STRIDE_MIN = 0x1p-10;       /* of the voltage's way in one stride */
 static const double KAPPA_MAX = 0x1p60;         /* 4^30: densities do not move at all */
 static const double SIGMA_MIN = 0x1p-200;       /* storage far below rounding: none */
 static const double SIGMA_ENOUGH = 0x1p-40;     /* as good as none where dead cores stop Newton;
@@ -77,6 +79,7 @@ static bool
 attempt(oxide_pack *pack, size_t lane)
 {
     bring_back(pack, lane);
+    oxide_set_contacts(pack);
     pack->state[lane] = LANE_ACTIVE;
     oxide_newton(pack);
     if (pack->state[lane] != LANE_CONVERGED)
@@ -112,6 +115,51 @@ descend(double *parameter, double goal, double *kappa, double *sigma, oxide_pack
     return true;
 }
 
+/* Leaves only one lane to Newton; and the others as they were. */
+static void
+single_out(lane_state others[OHM_LANES], oxide_pack *pack)
+{
+    for (size_t k = 0; k < pack->lanes; k++) {
+        others[k] = pack->state[k];
+        pack->state[k] = LANE_IDLE;
+    }
+}
+
+static void
+rejoin(oxide_pack *pack, size_t lane, const lane_state others[OHM_LANES], bool found)
+{
+    for (size_t k = 0; k < pack->lanes; k++)
+        pack->state[k] = others[k];
+    pack->state[lane] = found ? LANE_CONVERGED : LANE_FAILED;
+}
+
+void
+oxide_ramp(oxide_pack *pack, size_t lane, double dt)
+{
+    const double goal = pack->voltage[lane], from = pack->voltage_old[lane];
+    lane_state others[OHM_LANES];
+    double reached = 0.0, stride = 0.5;
+
+    single_out(others, pack);
+    set_storage(pack, lane, 1.0 / dt, 1.0, 0.0);
+    oxide_pack_restore(pack, lane);
+    keep(pack, lane);
+    while (reached < 1.0 && stride > STRIDE_MIN) {
+        const double next = fmin(reached + stride, 1.0);
+
+        pack->voltage[lane] = next == 1.0 ? goal : from + next * (goal - from);
+        if (attempt(pack, lane)) {
+            reached = next;
+            stride *= 2.0;
+        } else {
+            stride /= 2.0;
+        }
+    }
+    pack->voltage[lane] = goal;
+    bring_back(pack, lane);
+    rejoin(pack, lane, others, reached == 1.0);
+}
+
 void
 oxide_continuation(oxide_pack *pack, size_t lane, double dt)
 {
@@ -120,10 +168,7 @@ oxide_continuation(oxide_pack *pack, size_t lane, double dt)
     double kappa = 1.0, sigma = 0.0;
     bool found = false;
 
-    for (size_t k = 0; k < pack->lanes; k++) {
-        others[k] = pack->state[k];
-        pack->state[k] = LANE_IDLE;
-    }
+    single_out(others, pack);
     for (size_t i = 0; i < pack->species; i++)
         if (!is_stored(pack, i) && !pack->frozen[i])
             sigma = 1.0;
@@ -142,7 +187,5 @@ oxide_continuation(oxide_pack *pack, size_t lane, double dt)
         && (descend(&sigma, SIGMA_MIN, &kappa, &sigma, pack, lane, c0) || sigma < SIGMA_ENOUGH);
     if (found)
         bring_back(pack, lane);
-    for (size_t k = 0; k < pack->lanes; k++)
-        pack->state[k] = others[k];
-    pack->state[lane] = found ? LANE_CONVERGED : LANE_FAILED;
+    rejoin(pack, lane, others, found);
 }

@@ -82,7 +82,8 @@ oxide_bregman(const oxide_law *law, ohm_lanes u, ohm_lanes v)
         return (u * oxide_power(u, law->a - 1.0) - v * slope - law->a * slope * (u - v)) / (law->a - 1.0);
     }
     if (law->kind == OXIDE_BLAKEMORE)
-        return oxide_relative(u, v) + oxide_relative(1.0 - law->gamma * u, 1.0 - law->gamma * v) / law->gamma;
+        return oxide_relative(u, v) + (1.0 - law->gamma * u)
+            * ohm_lanes_log1p(law->gamma * (v - u) / (1.0 - law->gamma * v)) / law->gamma;
     return oxide_relative(u, v) - (u - v);
 }
 

@@ -42,6 +42,19 @@ ohm_srh_rate(double *rate, double slope[2], double n, double p, const void *data
     slope[1] = (n - *rate * tau_n) / below;
 }
 
+void
+ohm_oxide_model_set_grid(ohm_oxide_model *model, ohm_grid_kind grid)
+{
+    const size_t cells = model->nodes - 1;
+
+    for (size_t j = 0; j <= cells; j++) {
+        const double xi = (double)j / (double)cells;
+
+        model->x[j] = grid == OHM_GRID_UNIFORM ? xi : (1.0 - cos(M_PI * xi)) / 2.0;
+    }
+    model->x[cells] = 1.0;
+}
+
 ohm_status
 ohm_oxide_model_alloc(ohm_oxide_model **out, size_t species_count, size_t cells, ohm_grid_kind grid,
                       ohm_error *err)
@@ -63,12 +76,7 @@ ohm_oxide_model_alloc(ohm_oxide_model **out, size_t species_count, size_t cells,
     model->species_count = species_count;
     model->nodes = cells + 1;
     model->lambda2 = 1.0;
-    for (size_t j = 0; j <= cells; j++) {
-        const double xi = (double)j / (double)cells;
-
-        model->x[j] = grid == OHM_GRID_UNIFORM ? xi : (1.0 - cos(M_PI * xi)) / 2.0;
-    }
-    model->x[cells] = 1.0;
+    ohm_oxide_model_set_grid(model, grid);
     for (size_t i = 0; i < species_count; i++) {
         ohm_oxide_species *species = &model->species[i];
 

@@ -83,6 +83,9 @@ ohm_status ohm_oxide_model_alloc(ohm_oxide_model **out, size_t species_count, si
                                  ohm_grid_kind grid, ohm_error *err);
 void ohm_oxide_model_free(ohm_oxide_model *model);      /* takes NULL */
 
+/* Places the nodes again. */
+void ohm_oxide_model_set_grid(ohm_oxide_model *model, ohm_grid_kind grid);
+
 /* "std": the three species of theory, lambda^2 = 1e-2, n = (1, .1), n_i = .05, D = 1.
  * OHM_E_ARG for another name, with the names there are. */
 ohm_status ohm_oxide_model_preset(ohm_oxide_model **out, const char *name, size_t cells,

@@ -94,6 +94,10 @@ size_t oxide_newton_worst_node(const oxide_pack *pack, size_t lane);
  * must hold the lane's first guess and `history`, `rate` the step wanted. */
 void oxide_continuation(oxide_pack *pack, size_t lane, double dt);
 
+/* The same by walking the voltage from the old value to the new, each solution the next
+ * guess. */
+void oxide_ramp(oxide_pack *pack, size_t lane, double dt);
+
 /* ---- oxide_balance.c ---- */
 typedef struct {                /* per lane, of the state in `unknown` after a step from `old` */
     double energy[OHM_LANES], field_energy[OHM_LANES];          /* H, and its part in the field */
