@@ -18,6 +18,7 @@ extern "C" {
 #include "base/text.h"
 #include "case/assign.h"
 #include "case/attributes.h"
+#include "case/checkpoint.h"
 #include "case/circuit.h"
 #include "case/circuit_file.h"
 #include "case/drive_file.h"

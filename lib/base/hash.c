@@ -55,6 +55,14 @@ ohm_sha256_finish(char text[OHM_SHA256_TEXT], ohm_sha256 *sum)
 }
 
 void
+ohm_sha256_peek(char text[OHM_SHA256_TEXT], const ohm_sha256 *sum)
+{
+    struct sha256_ctx copy = sum->context;      /* taking the digest would reset it */
+
+    digest_to_text(text, &copy);
+}
+
+void
 ohm_sha256_of(char text[OHM_SHA256_TEXT], const void *bytes, size_t length)
 {
     struct sha256_ctx context;

@@ -12,6 +12,8 @@ typedef struct ohm_sha256 ohm_sha256;
 ohm_status ohm_sha256_alloc(ohm_sha256 **out, ohm_error *err);
 void ohm_sha256_add(ohm_sha256 *sum, const void *bytes, size_t length);
 void ohm_sha256_finish(char text[OHM_SHA256_TEXT], ohm_sha256 *sum);
+/* The sum so far, which goes on. */
+void ohm_sha256_peek(char text[OHM_SHA256_TEXT], const ohm_sha256 *sum);
 void ohm_sha256_free(ohm_sha256 *sum);      /* takes NULL */
 
 /* The sum of a buffer, without allocating. */

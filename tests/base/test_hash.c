@@ -17,6 +17,8 @@ START_TEST(known_answer_whole_and_in_parts)
     ck_assert_int_eq(ohm_sha256_alloc(&sum, NULL), OHM_OK);
     for (int again = 0; again < 2; again++) {
         ohm_sha256_add(sum, "a", 1);
+        ohm_sha256_peek(text, sum);             /* looks, and changes nothing */
+        ck_assert_str_ne(text, SHA_OF_ABC);
         ohm_sha256_add(sum, "bc", 2);
         ohm_sha256_finish(text, sum);
         ck_assert_str_eq(text, SHA_OF_ABC);
