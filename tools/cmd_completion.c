@@ -109,7 +109,8 @@ print_bash(FILE *file)
 {
     fputs("# bash completion of ohmega\n_ohmega()\n{\n"
           "    local words= current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-          "    COMPREPLY=()\n    case $COMP_CWORD:${COMP_WORDS[1]}:${COMP_WORDS[2]} in\n    1:*) words='", file);
+          "    COMPREPLY=()\n    case $COMP_CWORD:${COMP_WORDS[1]}:${COMP_WORDS[2]} in\n"
+          "    1:*) words='", file);
     for_each_first_word(file, bash_first_word);
     fputs("--help --version' ;;\n", file);
     for_each_first_word(file, bash_second_words);

@@ -30,14 +30,14 @@ static const option_row train_rows[] = {
       .range = RANGE_POSITIVE, .help = "corners drawn per realization with --data sampled" },
     { .name = "outputs", .kind = OPTION_COUNT, .at = AT(outputs), .argument = "M", .preset = "1",
       .range = RANGE_POSITIVE, .help = "how many columns of the CSV file are targets" },
-    { .name = "order", .kind = OPTION_WORD, .at = AT(order), .argument = "fixed|shuffled", .preset = "shuffled",
-      .help = "of the data within an epoch" },
+    { .name = "order", .kind = OPTION_WORD, .at = AT(order), .argument = "fixed|shuffled",
+      .preset = "shuffled", .help = "of the data within an epoch" },
     { .name = "coding", .kind = OPTION_WORD, .at = AT(coding), .argument = "01|pm", .preset = "01",
       .help = "inputs of gates and labels: 0 and 1, or -1 and +1 (errors are then E/4)" },
     { .name = "node", .kind = OPTION_WORD, .at = AT(node), .argument = "sigmoid|tanh|parabola|hp|hpgain",
       .help = "what a node answers [sigmoid for slp, hp for mlp]" },
-    { .name = "c", .kind = OPTION_NUMBER, .at = AT(c), .argument = "C", .preset = "0.25", .range = RANGE_POSITIVE,
-      .help = "switching per unit current and read pulse, of memristor nodes" },
+    { .name = "c", .kind = OPTION_NUMBER, .at = AT(c), .argument = "C", .preset = "0.25",
+      .range = RANGE_POSITIVE, .help = "switching per unit current and read pulse, of memristor nodes" },
     { .name = "rho", .kind = OPTION_NUMBER, .at = AT(rho), .argument = "RHO", .preset = "0.01",
       .range = RANGE_NOT_NEGATIVE, .help = "R_on/R_off of hp and hpgain nodes" },
     { .name = "linear-output", .kind = OPTION_FLAG, .at = AT(linear_output),
@@ -70,9 +70,11 @@ static const option_row train_rows[] = {
     { .name = "write-noise", .kind = OPTION_NUMBER, .at = AT(write_noise), .argument = "S", .preset = "0",
       .range = RANGE_NOT_NEGATIVE, .help = "relative standard deviation of what a pulse writes" },
     { .name = "spread", .kind = OPTION_NUMBER, .at = AT(spread), .argument = "S", .preset = "0",
-      .range = RANGE_NOT_NEGATIVE, .help = "standard deviation of the thresholds around their nominal values" },
+      .range = RANGE_NOT_NEGATIVE,
+      .help = "standard deviation of the thresholds around their nominal values" },
     { .name = "read-disturb", .kind = OPTION_WORD, .at = AT(cure), .argument = "ideal|mirror|none",
-      .preset = "ideal", .help = "what a node read leaves behind: nothing, what the mirror pulse misses, all" },
+      .preset = "ideal",
+      .help = "what a node read leaves behind: nothing, what the mirror pulse misses, all" },
     { .name = "resistance", .kind = OPTION_NUMBER, .at = AT(resistance), .argument = "R",
       .range = RANGE_POSITIVE, .help = "of a device while it is written, for the energy of the pulses" },
     { .name = "agreement", .kind = OPTION_FLAG, .at = AT(agreement),
@@ -152,8 +154,8 @@ check_options(const train_options *o, ohm_error *err)
         return ohm_fail(err, OHM_E_ARG, "--hidden %zu: an slp has no hidden nodes; use --network mlp",
                         o->hidden);
     if (layers && !isnan(o->window))
-        return ohm_fail(err, OHM_E_METHOD, "--window %g: an mlp has one device per weight and no upper window; "
-                        "it belongs to --network slp", o->window);
+        return ohm_fail(err, OHM_E_METHOD, "--window %g: an mlp has one device per weight and no upper "
+                        "window; it belongs to --network slp", o->window);
     if (o->agreement && o->level != LEVEL_DEVICE)
         return ohm_fail(err, OHM_E_ARG, "--agreement: compares pulses with algebra; use --level device");
     if (o->map != NULL && o->map_points < 2)

@@ -222,8 +222,8 @@ print_audit(FILE *file, const training *t)
 {
     const ohm_perceptron_audit *audit = &t->run->audit;
 
-    print_fact(file, "pulses", "%.0f (%.0f dead, %.0f crossed over, %.0f clipped)", audit->pulses, audit->dead,
-               audit->crosstalk, audit->clipped);
+    print_fact(file, "pulses", "%.0f (%.0f dead, %.0f crossed over, %.0f clipped)", audit->pulses,
+               audit->dead, audit->crosstalk, audit->clipped);
     print_fact(file, "node reads", "%.0f (%.0f at or above a threshold)", audit->reads, audit->reads_over);
     if (ohm_node_is_memristor(t->plan.node.kind))
         print_fact(file, "outside the device", "%.0f reads with z outside [0, 1/c], %.0f with V I < 0",

@@ -153,9 +153,10 @@ ohm_perceptron_state_read(ohm_perceptron_state **out, const ohm_json *root, cons
     }
     status = read_layer(state->weight, object, "W1", "b1", hidden > 0 ? hidden : shape->outputs, n, err);
     if (status == OHM_OK && hidden > 0)
-        status = read_layer(state->weight + hidden * (n + 1), object, "W2", "b2", shape->outputs, hidden, err);
+        status = read_layer(state->weight + hidden * (n + 1), object, "W2", "b2", shape->outputs, hidden,
+                            err);
     if (status == OHM_OK && hidden == 0 && ohm_json_get(object, "W2") != NULL)
-        status = ohm_fail(err, OHM_E_CONTENT, "W2: a single layer has none (these weights are of two layers)");
+        status = ohm_fail(err, OHM_E_CONTENT, "W2: a single layer has none (these are of two layers)");
     if (status == OHM_OK)
         status = read_extras(state, object, ohm_perceptron_nodes(shape), err);
     if (status != OHM_OK)

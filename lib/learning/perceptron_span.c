@@ -45,14 +45,16 @@ orthonormalize(double *v, const double *q, size_t count, size_t n)
     return true;
 }
 
-/* The answers of hidden node h to all points; h = hidden is the constant. */
+/* The answers of a hidden node to all points; without weights, the constant 1. */
 static void
-fill_column(double *column, const double *x, size_t points, size_t inputs, const double *weight, bool constant,
+fill_column(double *column, const double *x, size_t points, size_t inputs, const double *weight,
             const ohm_node *node)
 {
-    for (size_t p = 0; p < points; p++)
-        column[p] = constant ? 1.0
-                             : ohm_node_at(node, dot(weight, x + p * inputs, inputs), weight[inputs], 0.0).value;
+    for (size_t p = 0; p < points; p++) {
+        const double s = weight != NULL ? dot(weight, x + p * inputs, inputs) : 0.0;
+
+        column[p] = weight != NULL ? ohm_node_at(node, s, weight[inputs], 0.0).value : 1.0;
+    }
 }
 
 ohm_status
@@ -74,7 +76,7 @@ ohm_perceptron_span_error(double *error, const double *x, const double *y, size_
     for (size_t h = 0; h <= hidden; h++) {
         double *column = basis + rank * points;
 
-        fill_column(column, x, points, inputs, weight + (h < hidden ? h : 0) * (inputs + 1), h == hidden, node);
+        fill_column(column, x, points, inputs, h < hidden ? weight + h * (inputs + 1) : NULL, node);
         if (orthonormalize(column, basis, rank, points)) {
             remove_part(rest, column, points);
             rank++;

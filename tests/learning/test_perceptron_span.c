@@ -168,8 +168,8 @@ START_TEST(what_is_in_the_span_has_no_error)
     }
     test_ok(ohm_perceptron_span_error(&error, x, y, POINTS, INPUTS, weight, HIDDEN, &node, &err), &err);
     ck_assert_double_lt(error, 1e-26);              /* (|y| eps)^2 and some */
-    test_fails(ohm_perceptron_span_error(&error, x, y, 0, INPUTS, weight, HIDDEN, &node, &err), OHM_E_ARG, &err,
-               "no points");
+    test_fails(ohm_perceptron_span_error(&error, x, y, 0, INPUTS, weight, HIDDEN, &node, &err), OHM_E_ARG,
+               &err, "no points");
     ohm_rng_free(rng);
 }
 END_TEST
