@@ -20,6 +20,7 @@ struct ohm_backend {
     double *scale;              /* n: matrices that may be indefinite are scaled, else NULL */
     double *matrix;             /* dense, all g > 0: n*n, then its factor */
     double *guess;              /* cg: n */
+    double share;               /* cg: of its modified preconditioner */
     ohm_dense_lu *dense_lu;
     ohm_cholesky *cholesky;
     ohm_lu *lu;
@@ -59,6 +60,8 @@ number_for_cg(ohm_backend *backend, ohm_error *err)
         status = ohm_reduced_walk(reached, parent, branch, depth, backend->reduced, err);
     for (int k = 0; status == OHM_OK && k < n; k++)
         backend->order[reached[k]] = n - 1 - k;
+    if (status == OHM_OK && n > 0)
+        backend->share = ohm_cg_share(depth[reached[n - 1]]);
     free(reached), free(parent), free(branch), free(depth);
     return status;
 }
@@ -216,7 +219,7 @@ ohm_backend_flops(const ohm_backend *backend)
     case OHM_SOLVER_CHOLESKY: return ohm_cholesky_analysed(backend->cholesky)->flops;
     case OHM_SOLVER_LU: return ohm_lu_analysed(backend->lu)->flops;
     case OHM_SOLVER_LOOP: return ohm_loop_flops(backend->loop);
-    case OHM_SOLVER_CG: return 8.0 * ohm_cg_pattern(backend->cg)->entries + 6.0 * n;
+    case OHM_SOLVER_CG: return 4.0 * ohm_cg_pattern(backend->cg)->entries + 12.0 * n;
     default: return 0.0;
     }
 }
@@ -317,7 +320,7 @@ ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *err)
         return ohm_cholesky_factor(backend->cholesky, err);
     case OHM_SOLVER_CG:
         ohm_assembly_sum(ohm_cg_values(backend->cg), backend->assembly, g);
-        return ohm_cg_factor(backend->cg, OHM_CG_MODIFIED, err);
+        return ohm_cg_factor(backend->cg, backend->share, err);
     default:
         status = ohm_loop_factor(backend->loop, g, err);
         break;

@@ -1,12 +1,21 @@
 /* lib/solve/cg.h -- preconditioned conjugate gradients for sparse Laplacians.
  *
- * The matrix is symmetric positive definite; the preconditioner is an incomplete
- * Cholesky factor L D L^T on the pattern of A, modified: what is dropped is taken off
- * the diagonal, so that row sums (nearly) stay.  On a Laplacian every pivot is then
- * positive when each unknown has a later neighbour or a positive row sum: number the
- * unknowns away from the ground, breadth first, and reverse.  Where a pivot fails all
- * the same: unmodified, then shifted, then Jacobi.
- * Source: Gustafsson, BIT 18, 142 (1978); Saad, Iterative Methods, secs. 9.2, 10.3. */
+ * A = L + diag A + L^t is symmetric positive definite.  The preconditioner
+ *
+ *     (D + L) D^-1 (D + L^t)
+ *
+ * is incomplete Cholesky with zero fill that leaves the off-diagonal entries as they
+ * are (on a graph without triangles that is all of it; with triangles it took 5 %
+ * more iterations here).  It never leaves the pattern of A, so each iteration costs
+ * two triangular solves and no product (Eisenstat's trick): 0.6 of the usual price.
+ *
+ * Modified: a share of what is dropped comes off the diagonal, so that row sums nearly
+ * stay.  Every pivot of a Laplacian is positive when each unknown has a later neighbour
+ * or a positive row sum: number the unknowns away from the ground, breadth first, and
+ * reverse.  Where a pivot fails: unmodified; then D = diag A (Gauss-Seidel, which
+ * cannot fail).
+ * Source: Gustafsson, BIT 18, 142 (1978); Eisenstat, SIAM J. Sci. Stat. Comput. 2, 1
+ * (1981); Saad, Iterative Methods for Sparse Linear Systems, ch. 10. */
 #ifndef OHM_SOLVE_CG_H
 #define OHM_SOLVE_CG_H
 
@@ -15,12 +24,7 @@
 
 #include <stddef.h>
 
-typedef enum {
-    OHM_CG_MODIFIED,            /* modified incomplete Cholesky */
-    OHM_CG_INCOMPLETE,          /* incomplete Cholesky */
-    OHM_CG_SHIFTED,             /* of A + shift diag A */
-    OHM_CG_JACOBI               /* the diagonal */
-} ohm_cg_preconditioner;
+typedef enum { OHM_CG_MODIFIED, OHM_CG_INCOMPLETE, OHM_CG_GAUSS_SEIDEL } ohm_cg_preconditioner;
 
 const char *ohm_cg_preconditioner_name(ohm_cg_preconditioner preconditioner);
 
@@ -35,10 +39,13 @@ void ohm_cg_free(ohm_cg *cg);                       /* takes NULL */
 const ohm_pattern *ohm_cg_pattern(const ohm_cg *cg);
 double *ohm_cg_values(ohm_cg *cg);                  /* one per entry, to be filled in */
 
-/* Makes the preconditioner of the values, the first in the list from `best` on that
- * succeeds.  OHM_E_SINGULAR names a diagonal entry that is not positive.
- * Allocates nothing. */
-ohm_status ohm_cg_factor(ohm_cg *cg, ohm_cg_preconditioner best, ohm_error *err);
+/* The share that serves best when the farthest unknown is `distance` branches from
+ * ground: 1 - O(distance^-2), none where everything is near. */
+double ohm_cg_share(int distance);
+
+/* Makes the preconditioner of the values; share in [0, 1], 0 for unmodified.
+ * OHM_E_SINGULAR names a diagonal entry that is not positive.  Allocates nothing. */
+ohm_status ohm_cg_factor(ohm_cg *cg, double share, ohm_error *err);
 ohm_cg_preconditioner ohm_cg_made(const ohm_cg *cg);
 
 /* Improves x until |b - A x|_2 <= tolerance |b|_2, and adds the iterations made to
