@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "case/checkpoint.h"
 #include "case/drive_file.h"
 #include "case/operating_point.h"
 #include "case/trajectory.h"
@@ -30,6 +31,7 @@ typedef struct {
     int method, solver, control, bounds;
     double rtol, atol, xi, alpha, beta;
     const char *window, *checkpoint;
+    double checkpoint_every;
     bool resume;
 } simulate_options;
 
@@ -68,9 +70,12 @@ static const option_row simulate_rows[] = {
     { .name = "beta", .kind = OPTION_NUMBER, .at = AT(beta), .argument = "B", .preset = "1",
       .range = RANGE_NOT_ZERO, .help = "activation scale [V s], where the file has none" },
     { .name = "checkpoint", .kind = OPTION_TEXT, .at = AT(checkpoint), .argument = "FILE",
-      .flags = OPTION_AROUND, .help = "keep what a later --resume needs (not built yet)" },
+      .flags = OPTION_AROUND, .help = "keep what a later --resume needs, in FILE and FILE.samples" },
+    { .name = "checkpoint-every", .kind = OPTION_NUMBER, .at = AT(checkpoint_every), .argument = "S",
+      .preset = "10", .range = RANGE_NOT_NEGATIVE, .flags = OPTION_AROUND,
+      .help = "seconds of work between two states on disk; 0: after every step" },
     { .name = "resume", .kind = OPTION_FLAG, .at = AT(resume), .flags = OPTION_AROUND,
-      .help = "go on from the checkpoint (not built yet)" },
+      .help = "go on from the checkpoint; ends with the same bytes as an undisturbed run" },
 };
 
 /* A word's place in its row is its number in the library. */
@@ -88,6 +93,7 @@ typedef struct {
     size_t terminals;
     ohm_json *kept;                 /* samples as JSON; NULL: not wanted */
     FILE *table;                    /* samples as text; NULL: not wanted */
+    bool headed;                    /* the table has its head */
     ohm_trajectory *trajectory;     /* samples as a file; NULL: not wanted */
     ohm_simulation_report report;
 } motion;
@@ -109,10 +115,8 @@ motion_free(motion *m)
 static ohm_status
 check_options(const simulate_options *o, ohm_error *err)
 {
-    if (o->checkpoint != NULL)
-        return ohm_fail(err, OHM_E_METHOD, "--checkpoint: not built yet; leave it out");
-    if (o->resume)
-        return ohm_fail(err, OHM_E_METHOD, "--resume: not built yet; leave it out");
+    if (o->resume && o->checkpoint == NULL)
+        return ohm_fail(err, OHM_E_ARG, "--resume: say from where, with --checkpoint FILE");
     if (o->samples != OPTION_NO_COUNT && o->at.count > 0)
         return ohm_fail(err, OHM_E_ARG, "--samples and --at: give one of them");
     if (o->samples < 2)
@@ -211,22 +215,6 @@ sample_json(const motion *m, const ohm_sample *sample)
     return object;
 }
 
-/* A line for people: the time, and what every terminal delivers; the mean of w
- * where there is no terminal. */
-static void
-print_sample(const motion *m, const ohm_sample *sample)
-{
-    const size_t edges = m->circuit->graph->edges;
-    double sum = 0.0;
-
-    fprintf(m->table, "%-16.10g", sample->time);
-    for (size_t k = 0; k < m->terminals; k++)
-        fprintf(m->table, " %18.11g", sample->delivered[m->terminal[k]]);
-    for (size_t k = 0; k < edges; k++)
-        sum += sample->w[k];
-    fprintf(m->table, " %18.11g\n", edges > 0 ? sum / (double)edges : 0.0);
-}
-
 static void
 print_sample_head(const motion *m)
 {
@@ -234,6 +222,25 @@ print_sample_head(const motion *m)
     for (size_t k = 0; k < m->terminals; k++)
         fprintf(m->table, "   node %7zu [A]", m->terminal[k]);
     fprintf(m->table, " %18s\n", "mean w");
+}
+
+/* A line for people: the time, and what every terminal delivers; the mean of w
+ * where there is no terminal. */
+static void
+print_sample(motion *m, const ohm_sample *sample)
+{
+    const size_t edges = m->circuit->graph->edges;
+    double sum = 0.0;
+
+    if (!m->headed)
+        print_sample_head(m);
+    m->headed = true;
+    fprintf(m->table, "%-16.10g", sample->time);
+    for (size_t k = 0; k < m->terminals; k++)
+        fprintf(m->table, " %18.11g", sample->delivered[m->terminal[k]]);
+    for (size_t k = 0; k < edges; k++)
+        sum += sample->w[k];
+    fprintf(m->table, " %18.11g\n", edges > 0 ? sum / (double)edges : 0.0);
 }
 
 static ohm_status
@@ -344,20 +351,67 @@ print_motion(FILE *file, const motion *m)
 
 /* ---- running --------------------------------------------------------------- */
 
+/* What decides the result, as one number: a checkpoint of anything else is refused. */
+static ohm_status
+fingerprint(char text[OHM_SHA256_TEXT], const cli_run *run, ohm_error *err)
+{
+    fact_list facts;
+    ohm_sha256 *sum;
+    ohm_status status = ohm_sha256_alloc(&sum, err);
+
+    if (status != OHM_OK)
+        return status;
+    if ((status = fact_list_fill(&facts, run, err)) == OHM_OK) {
+        for (size_t k = 0; k < facts.count; k++)        /* paths may be spelled in many ways */
+            if (strcmp(facts.fact[k].name, "argv") != 0 && strcmp(facts.fact[k].name, "inputs") != 0)
+                ohm_sha256_add(sum, facts.fact[k].text, strlen(facts.fact[k].text));
+        for (size_t k = 0; k < run->inputs; k++)
+            ohm_sha256_add(sum, run->input[k].sha256, sizeof run->input[k].sha256);
+        ohm_sha256_finish(text, sum);
+    }
+    fact_list_free(&facts);
+    ohm_sha256_free(sum);
+    return status;
+}
+
+static ohm_status
+open_checkpoint(ohm_checkpoint **checkpoint, motion *m, const cli_run *run, ohm_error *err)
+{
+    const simulate_options *o = m->options;
+    char text[OHM_SHA256_TEXT];
+    const ohm_checkpoint_options options = {
+        .path = o->checkpoint, .fingerprint = text, .interval = o->checkpoint_every, .resume = o->resume,
+        .replace = run->common->force, .edges = m->circuit->graph->edges, .nodes = m->circuit->graph->nodes,
+        .take = take_sample, .data = m
+    };
+    const ohm_status status = fingerprint(text, run, err);
+
+    return status == OHM_OK ? ohm_checkpoint_open(checkpoint, &options, err) : status;
+}
+
 static ohm_status
 integrate(motion *m, const cli_run *run, ohm_error *err)
 {
     const simulate_options *o = m->options;
     const ohm_problem problem = { m->circuit->graph, m->circuit->device, m->circuit->drive };
-    const ohm_simulation simulation = {
+    ohm_checkpoint *checkpoint = NULL;
+    ohm_simulation simulation = {
         .time = o->time, .rtol = o->rtol, .atol = o->atol,
         .method = (ohm_method)o->method, .bounds = (ohm_bounds)o->bounds,
         .network = { .solver = (ohm_solver_kind)o->solver, .mixed_signs = m->circuit->device->active },
         .samples = m->samples, .sample_time = m->sample_time,
     };
+    ohm_status status = OHM_OK;
 
-    return ohm_simulate(m->circuit->w, m->current, m->potential, m->delivered, &m->report, &problem,
-                        &simulation, take_sample, m, &run->control, err);
+    if (o->checkpoint != NULL && (status = open_checkpoint(&checkpoint, m, run, err)) != OHM_OK)
+        return status;
+    if (checkpoint != NULL)
+        simulation.checkpoints = ohm_checkpoint_hooks(checkpoint);
+    status = ohm_simulate(m->circuit->w, m->current, m->potential, m->delivered, &m->report, &problem,
+                          &simulation, checkpoint != NULL ? ohm_checkpoint_take : take_sample,
+                          checkpoint != NULL ? (void *)checkpoint : (void *)m, &run->control, err);
+    ohm_checkpoint_free(checkpoint);
+    return status;
 }
 
 static ohm_status
@@ -379,10 +433,8 @@ simulate_to_report(cli_output *out, motion *m, ohm_error *err)
         m->kept = ohm_json_array();
     else if (m->trajectory == NULL)
         m->table = out->stream;
-    if (m->table != NULL && m->samples > 0)
-        print_sample_head(m);
     status = integrate(m, out->run, err);
-    if (m->table != NULL && m->samples > 0)
+    if (m->headed)
         fputc('\n', m->table);
     return status;
 }

@@ -322,14 +322,22 @@ ohm_motion_advance(ohm_motion *motion, ohm_error *err)
 }
 
 ohm_status
+ohm_motion_can_exchange(const ohm_motion *motion, ohm_error *err)
+{
+    if (motion->stepper->class->exchange != NULL)
+        return OHM_OK;
+    return ohm_fail(err, OHM_E_METHOD, "method %s cannot be written down half-way (try taylor)",
+                    ohm_method_name(motion->method));
+}
+
+ohm_status
 ohm_motion_exchange(ohm_motion *motion, ohm_archive *archive, ohm_error *err)
 {
     bool jumps = motion->jumps;
-    ohm_status status;
+    ohm_status status = ohm_motion_can_exchange(motion, err);
 
-    if (motion->stepper->class->exchange == NULL)
-        return ohm_fail(err, OHM_E_METHOD, "method %s cannot be written down half-way (try taylor)",
-                        ohm_method_name(motion->method));
+    if (status != OHM_OK)
+        return status;
     ohm_archive_exchange(archive, &jumps, sizeof jumps);
     if (motion->jumps && !jumps && (status = swap_stepper(motion, err)) != OHM_OK)
         return status;

@@ -20,8 +20,11 @@ void ohm_motion_free(ohm_motion *motion);           /* takes NULL */
 /* Holds who pushes out of [0, 1] and takes the samples at t = 0. */
 ohm_status ohm_motion_begin(ohm_motion *motion, ohm_error *err);
 
-/* Or takes up (or writes down) the state of a run of the same circuit and options
- * at the end of a step.  OHM_E_METHOD where the integrator cannot. */
+/* Whether the integrator can be written down half-way; OHM_E_METHOD says not. */
+ohm_status ohm_motion_can_exchange(const ohm_motion *motion, ohm_error *err);
+
+/* Takes up, or writes down, the state of a run of the same circuit and options at
+ * the end of a step. */
 ohm_status ohm_motion_exchange(ohm_motion *motion, ohm_archive *archive, ohm_error *err);
 
 /* One step, the events in it and the samples up to its end. */

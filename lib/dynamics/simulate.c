@@ -45,6 +45,8 @@ begin(ohm_motion *motion, const ohm_checkpoints *checkpoints, ohm_error *err)
     ohm_archive *archive;
     ohm_status status;
 
+    if (checkpoints != NULL && (status = ohm_motion_can_exchange(motion, err)) != OHM_OK)
+        return status;
     if (checkpoints == NULL || checkpoints->resume == NULL)
         return ohm_motion_begin(motion, err);
     status = ohm_archive_alloc_from(&archive, checkpoints->resume, checkpoints->length, err);
@@ -55,7 +57,7 @@ begin(ohm_motion *motion, const ohm_checkpoints *checkpoints, ohm_error *err)
     return status == OHM_OK ? status : ohm_fail_within(err, status, "checkpoint");
 }
 
-/* Hands the state out, where the caller wants one now. */
+/* Hands the state out. */
 static ohm_status
 keep(ohm_motion *motion, const ohm_checkpoints *checkpoints, ohm_error *err)
 {
@@ -64,8 +66,6 @@ keep(ohm_motion *motion, const ohm_checkpoints *checkpoints, ohm_error *err)
     size_t length;
     ohm_status status;
 
-    if (checkpoints == NULL || !checkpoints->due(checkpoints->data))
-        return OHM_OK;
     if ((status = ohm_archive_alloc(&archive, err)) != OHM_OK)
         return status;
     if ((status = ohm_motion_exchange(motion, archive, err)) == OHM_OK) {
@@ -81,20 +81,24 @@ ohm_simulate(double *w, double *current, double *potential, double *delivered, o
              const ohm_problem *problem, const ohm_simulation *simulation, ohm_sample_fn take, void *data,
              const ohm_control *control, ohm_error *err)
 {
+    const ohm_checkpoints *checkpoints = simulation->checkpoints;
     ohm_motion *motion = NULL;
     ohm_status status = check_simulation(simulation, problem, err), stopped = OHM_OK;
 
     if (status == OHM_OK)
         status = ohm_motion_alloc(&motion, w, problem, simulation, take, data, err);
     if (status == OHM_OK)
-        status = begin(motion, simulation->checkpoints, err);
+        status = begin(motion, checkpoints, err);
     while (status == OHM_OK && ohm_motion_reached(motion) < simulation->time) {
         stopped = ohm_control_point(control, ohm_motion_reached(motion) / simulation->time, err);
         if (stopped != OHM_OK)
             break;
-        if ((status = ohm_motion_advance(motion, err)) == OHM_OK)
-            status = keep(motion, simulation->checkpoints, err);
+        status = ohm_motion_advance(motion, err);
+        if (status == OHM_OK && checkpoints != NULL && checkpoints->due(checkpoints->data))
+            status = keep(motion, checkpoints, err);
     }
+    if (stopped != OHM_OK && status == OHM_OK && checkpoints != NULL)
+        status = keep(motion, checkpoints, NULL);       /* err keeps saying why it stopped */
     if (status == OHM_OK)
         status = ohm_motion_finish(w, current, potential, delivered, motion, err);
     if (status == OHM_OK && report != NULL)

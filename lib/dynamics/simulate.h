@@ -31,8 +31,8 @@ const char *ohm_method_name(ohm_method method);
 const char *ohm_bounds_name(ohm_bounds bounds);
 
 /* How a run is written down half-way and taken up again.  Neither changes a bit of
- * its results.  After every step `due` is asked; where it says so, `keep` is given the
- * state and how many samples were taken before it.  A run that resumes must be of the
+ * its results.  After every step `due` is asked; where it says so, and when a run is
+ * interrupted, `keep` is given the state and how many samples were taken before it.  A run that resumes must be of the
  * same circuit and simulation, which the caller has to make sure of. */
 typedef struct {
     bool (*due)(void *data);

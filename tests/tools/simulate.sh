@@ -130,7 +130,6 @@ case_exit 2 '--xi' simulate ring.graphml --time 1 --xi -1
 case_exit 2 '--alpha' simulate ring.graphml --time 1 --alpha nan
 case_exit 2 'must be one of' simulate ring.graphml --time 1 --method euler
 case_exit 2 'must be one of' simulate ring.graphml --time 1 --bounds none
-case_exit 2 '--checkpoint' simulate ring.graphml --time 1 --checkpoint c.h5
 case_exit 2 '--resume' simulate ring.graphml --time 1 --resume
 case_exit 2 'flux-charge' simulate ring.graphml --time 1 --method flux-charge --window strukov
 case_exit 2 'petsc' simulate ring.graphml --time 1 --solver petsc
