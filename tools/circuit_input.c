@@ -1,7 +1,6 @@
 /* tools/circuit_input.c -- see circuit_input.h */
 #include "circuit_input.h"
 
-#include "base/array.h"
 #include "base/text.h"
 #include "io/source.h"
 
@@ -18,30 +17,6 @@ circuit_input(ohm_circuit **out, cli_run *run, const char *path,
     return status;
 }
 
-static ohm_status
-read_all(char **bytes, size_t *length, ohm_source *source, ohm_error *err)
-{
-    size_t room = 1 << 16, got;
-    ohm_status status;
-
-    *length = 0;
-    if ((*bytes = ohm_array(room, 1)) == NULL)
-        return ohm_fail(err, OHM_E_NOMEM, "%s: %zu bytes", ohm_source_name(source), room);
-    while ((status = ohm_source_read(&got, *bytes + *length, room - *length, source, err)) == OHM_OK
-           && got > 0) {
-        *length += got;
-        if (*length == room) {
-            char *longer = ohm_resize(*bytes, 2 * room, 1);
-
-            if (longer == NULL)
-                return ohm_fail(err, OHM_E_NOMEM, "%s: %zu bytes", ohm_source_name(source), 2 * room);
-            *bytes = longer;
-            room *= 2;
-        }
-    }
-    return status;
-}
-
 ohm_status
 input_bytes(char **bytes, size_t *length, cli_run *run, const char *path, ohm_error *err)
 {
@@ -52,7 +27,7 @@ input_bytes(char **bytes, size_t *length, cli_run *run, const char *path, ohm_er
     *bytes = NULL;
     if (status != OHM_OK)
         return status;
-    status = read_all(bytes, length, source, err);
+    status = ohm_source_all(bytes, length, source, err);
     if (status == OHM_OK)
         status = ohm_source_digest(sha256, source, err);
     if (status == OHM_OK)

@@ -13,7 +13,7 @@ ohm_status circuit_input(ohm_circuit **out, cli_run *run, const char *path,
                          const ohm_circuit_defaults *defaults, ohm_error *err);
 
 /* The whole of a file, or of "-", noted for the envelope; *bytes is the caller's to
- * free (NULL on failure). */
+ * free (NULL on failure), and terminated for those who read it as text. */
 ohm_status input_bytes(char **bytes, size_t *length, cli_run *run, const char *path, ohm_error *err);
 
 /* The node a user named: by id, or by position where no node has that id.
