@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Errors of densities well below this (in N_0) do not decide a step. */
 static const double DENSITY_SCALE = 1e-3;
@@ -19,6 +20,9 @@ struct ohm_oxide {
     bool *euler;                /* the open step of this device is implicit Euler */
     bool *continued;
     double time, dt, dt_before; /* dt_before: 0 before the first step */
+    double *saved;              /* old and older of every pack, voltages, energies; NULL */
+    ohm_oxide_record *saved_record;
+    double saved_time, saved_dt_before;
 };
 
 ohm_status
@@ -70,6 +74,8 @@ ohm_oxide_free(ohm_oxide *oxide)
     free(oxide->next);
     free(oxide->euler);
     free(oxide->continued);
+    free(oxide->saved);
+    free(oxide->saved_record);
     free(oxide);
 }
 
@@ -498,4 +504,60 @@ ohm_oxide_settled(const ohm_oxide *oxide)
             if (!oxide_lane_settled(oxide->pack[p], lane))
                 return false;
     return true;
+}
+
+/* ---- saving ----------------------------------------------------------------------------- */
+
+/* Copies what a pack carries from step to step to `saved`, or back; returns what follows. */
+static double *
+copy_pack(double *saved, oxide_pack *pack, bool out)
+{
+    for (size_t i = 0; i <= pack->species; i++)
+        for (int which = 0; which < 2; which++) {
+            double *array = which == 0 ? pack->old[i] : pack->older[i];
+
+            memcpy(out ? saved : array, out ? array : saved, pack->count * sizeof *saved);
+            saved += pack->count;
+        }
+    for (int which = 0; which < 2; which++) {
+        double *array = which == 0 ? pack->voltage_old : pack->energy;
+
+        memcpy(out ? saved : array, out ? array : saved, OHM_LANES * sizeof *saved);
+        saved += OHM_LANES;
+    }
+    return saved;
+}
+
+ohm_status
+ohm_oxide_save(ohm_oxide *oxide, ohm_error *err)
+{
+    const oxide_pack *first = oxide->pack[0];
+    const size_t each = 2 * (first->species + 1) * first->count + 2 * OHM_LANES;
+
+    if (oxide->saved == NULL)
+        oxide->saved = OHM_ARRAY(double, each * oxide->pack_count);
+    if (oxide->saved_record == NULL)
+        oxide->saved_record = OHM_ARRAY(ohm_oxide_record, oxide->devices);
+    if (oxide->saved == NULL || oxide->saved_record == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "oxide: a copy of %zu devices", oxide->devices);
+    double *saved = oxide->saved;
+    for (size_t p = 0; p < oxide->pack_count; p++)
+        saved = copy_pack(saved, oxide->pack[p], true);
+    memcpy(oxide->saved_record, oxide->record, oxide->devices * sizeof *oxide->record);
+    oxide->saved_time = oxide->time;
+    oxide->saved_dt_before = oxide->dt_before;
+    return OHM_OK;
+}
+
+void
+ohm_oxide_restore(ohm_oxide *oxide)
+{
+    double *saved = oxide->saved;
+
+    for (size_t p = 0; p < oxide->pack_count; p++)
+        saved = copy_pack(saved, oxide->pack[p], false);
+    memcpy(oxide->record, oxide->saved_record, oxide->devices * sizeof *oxide->record);
+    oxide->time = oxide->saved_time;
+    oxide->dt_before = oxide->saved_dt_before;
+    ohm_oxide_abandon(oxide);
 }

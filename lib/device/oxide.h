@@ -102,4 +102,8 @@ ohm_status ohm_oxide_commit(ohm_oxide *oxide, ohm_error *err);
 /* Returns to the state before the step. */
 void ohm_oxide_abandon(ohm_oxide *oxide);
 
+/* Keeps a copy of the state between steps (the last one kept), and returns to it. */
+ohm_status ohm_oxide_save(ohm_oxide *oxide, ohm_error *err);
+void ohm_oxide_restore(ohm_oxide *oxide);
+
 #endif
