@@ -15,7 +15,7 @@ enum { SET_TIME, SET_W, SET_CURRENT, SET_POTENTIAL, SET_DELIVERED, SETS };
 
 struct ohm_trajectory {
     const ohm_circuit *circuit;
-    ohm_file *file;                 /* NULL: standard output */
+    ohm_file *file;                 /* NULL: a stream of the caller's */
     FILE *stream;                   /* of CSV */
     ohm_hdf5 *hdf5;                 /* NULL: CSV */
     size_t set[SETS];
@@ -146,19 +146,19 @@ release(ohm_trajectory *t)
 static ohm_status
 start(ohm_trajectory *t, const char *path, bool replace, const ohm_fact *fact, size_t facts, ohm_error *err)
 {
-    const bool piped = strcmp(path, "-") == 0, hdf5 = ends_in(path, ".h5") || ends_in(path, ".hdf5");
+    const bool hdf5 = ends_in(path, ".h5") || ends_in(path, ".hdf5");
     ohm_status status;
 
-    if (!piped && !hdf5 && !ends_in(path, ".csv"))
+    if (!hdf5 && !ends_in(path, ".csv"))
         return ohm_fail(err, OHM_E_METHOD, "%s: a trajectory is written as .csv or .h5", path);
     if (hdf5 && ohm_hdf5_version() == NULL)
         return ohm_fail(err, OHM_E_METHOD, "%s: HDF5 is not built in: write .csv", path);
     if ((status = find_terminals(t, err)) != OHM_OK ||
-        (!piped && (status = ohm_file_open(&t->file, path, replace, err)) != OHM_OK))
+        (status = ohm_file_open(&t->file, path, replace, err)) != OHM_OK)
         return status;
     if (hdf5)
         return start_hdf5(t, fact, facts, err);
-    t->stream = piped ? stdout : ohm_file_stream(t->file);
+    t->stream = ohm_file_stream(t->file);
     start_csv(t, fact, facts);
     return OHM_OK;
 }
@@ -179,6 +179,27 @@ ohm_trajectory_open(ohm_trajectory **out, const char *path, bool replace, const 
     else
         *out = t;
     return status;
+}
+
+ohm_status
+ohm_trajectory_open_stream(ohm_trajectory **out, FILE *stream, const ohm_circuit *circuit, const ohm_fact *fact,
+                           size_t facts, ohm_error *err)
+{
+    ohm_trajectory *t = OHM_ZEROS(ohm_trajectory, 1);
+    ohm_status status;
+
+    *out = NULL;
+    if (t == NULL)
+        return no_memory(err);
+    t->circuit = circuit;
+    t->stream = stream;
+    if ((status = find_terminals(t, err)) != OHM_OK) {
+        release(t);
+        return status;
+    }
+    start_csv(t, fact, facts);
+    *out = t;
+    return OHM_OK;
 }
 
 static ohm_status
@@ -251,7 +272,7 @@ finish(ohm_trajectory *t, ohm_error *err)
     if (t->file == NULL) {
         errno = 0;
         return fflush(t->stream) == 0 && !ferror(t->stream)
-                   ? OHM_OK : ohm_fail(err, OHM_E_IO, "stdout cannot be written: %s", strerror(errno));
+                   ? OHM_OK : ohm_fail(err, OHM_E_IO, "trajectory cannot be written: %s", strerror(errno));
     }
     status = ohm_file_commit(t->file, err);
     t->file = NULL;

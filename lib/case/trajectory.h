@@ -1,6 +1,6 @@
 /* lib/case/trajectory.h -- the samples of a run as a file, a row for each.
  *
- * CSV (.csv, or "-"): lines "# name: text" with the facts of the run, "# format: 1",
+ * CSV (.csv, or a stream): lines "# name: text" with the facts of the run, "# format: 1",
  * then columns, numbered by position in the circuit's file:
  *
  *     time_s, w_k, i_k_A (tail -> head), v_n_V, delivered_n_A
@@ -14,6 +14,8 @@
 #include "case/circuit.h"
 #include "dynamics/simulate.h"
 
+#include <stdio.h>
+
 typedef struct {
     const char *name, *text;        /* one line each */
 } ohm_fact;
@@ -25,6 +27,10 @@ typedef struct ohm_trajectory ohm_trajectory;
  * already unless `replace`. */
 ohm_status ohm_trajectory_open(ohm_trajectory **out, const char *path, bool replace, const ohm_circuit *circuit,
                                const ohm_fact *fact, size_t facts, ohm_error *err);
+
+/* The same as CSV on a stream (borrowed). */
+ohm_status ohm_trajectory_open_stream(ohm_trajectory **out, FILE *stream, const ohm_circuit *circuit,
+                                      const ohm_fact *fact, size_t facts, ohm_error *err);
 
 /* Writes one sample; an ohm_sample_fn whose data is the trajectory. */
 ohm_status ohm_trajectory_take(void *trajectory, const ohm_sample *sample, ohm_error *err);

@@ -5,7 +5,7 @@
  * their nodes: ends not known yet wait until the end. */
 #include "io/graphml.h"
 #include "io/table_parts.h"
-#include "io/xml_tree.h"
+#include "io/xml_door.h"
 #include "base/array.h"
 
 #include <limits.h>

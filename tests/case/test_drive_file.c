@@ -2,7 +2,6 @@
 #include "case/drive_file.h"
 #include "support/test.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,17 +103,6 @@ START_TEST(balanced_injections_are_accepted)
         snprintf(text + used, sizeof text - used, "%d,%.17g,%.17g,%.17g\n", row, a, b, -(a + b));
     }
     test_ok(drive(circuit, text, 9.0, &err), &err);
-
-    const ohm_waveform sine = { .amplitude = 1.0 + ohm_rng_uniform(rng), .frequency = 50.0, .phase = ohm_rng_normal(rng) };
-    ohm_waveform opposite = sine;
-    opposite.phase += M_PI;
-    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 0, &sine, &err), &err);
-    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 1, &opposite, &err), &err);
-    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 2, &(ohm_waveform){ .dc = 0.0 }, &err), &err);
-    test_ok(ohm_circuit_check_injections(circuit, &err), &err);
-    opposite.frequency = 51.0;
-    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 1, &opposite, &err), &err);
-    test_fails(ohm_circuit_check_injections(circuit, &err), OHM_E_CONTENT, &err, "at 50 Hz");
     ohm_circuit_free(circuit);
     ohm_rng_free(rng);
 }

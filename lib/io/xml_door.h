@@ -1,9 +1,9 @@
-/* lib/io/xml_tree.h -- pieces of libxml2's tree as text of ours.
+/* lib/io/xml_door.h -- pieces of libxml2's tree as text of ours.
  *
  * libxml2's own serialisers drop what they were refused memory for and say nothing;
  * these mark the buffer.  Inside io/ only, and only for what reads XML. */
-#ifndef OHM_IO_XML_TREE_H
-#define OHM_IO_XML_TREE_H
+#ifndef OHM_IO_XML_DOOR_H
+#define OHM_IO_XML_DOOR_H
 
 #include "io/buffer.h"
 

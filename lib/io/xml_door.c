@@ -1,5 +1,5 @@
-/* lib/io/xml_tree.c -- see xml_tree.h */
-#include "io/xml_tree.h"
+/* lib/io/xml_door.c -- see xml_door.h */
+#include "io/xml_door.h"
 #include "io/table_parts.h"
 
 #include <string.h>
@@ -132,6 +132,19 @@ print_element(ohm_buffer *out, const xmlNode *element)
     ohm_buffer_byte(out, '>');
 }
 
+/* libxml2 joins sections that follow one another, so one may hold what ends it. */
+static void
+print_cdata(ohm_buffer *out, const char *content)
+{
+    ohm_buffer_put(out, "<![CDATA[");
+    for (const char *end; (end = strstr(content, "]]>")) != NULL; content = end + 2) {
+        ohm_buffer_add(out, content, (size_t)(end - content) + 2);
+        ohm_buffer_put(out, "]]><![CDATA[");
+    }
+    ohm_buffer_put(out, content);
+    ohm_buffer_put(out, "]]>");
+}
+
 /* <!DOCTYPE name PUBLIC "..." "..."> without an internal subset. */
 static void
 print_doctype(ohm_buffer *out, const xmlDtd *dtd)
@@ -169,9 +182,7 @@ ohm_xml_print(ohm_buffer *out, const xmlNode *node)
         ohm_buffer_escape(out, content, false);
         break;
     case XML_CDATA_SECTION_NODE:
-        ohm_buffer_put(out, "<![CDATA[");
-        ohm_buffer_put(out, content);
-        ohm_buffer_put(out, "]]>");
+        print_cdata(out, content);
         break;
     case XML_COMMENT_NODE:
         ohm_buffer_put(out, "<!--");
