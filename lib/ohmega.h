@@ -98,6 +98,7 @@ extern "C" {
 #include "dynamics/flow.h"
 #include "dynamics/flux_charge.h"
 #include "dynamics/flux_charge_stepper.h"
+#include "dynamics/hysteresis.h"
 #include "dynamics/invariants.h"
 #include "dynamics/motion.h"
 #include "dynamics/omega_flow.h"

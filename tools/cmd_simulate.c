@@ -8,6 +8,7 @@
 #include "case/operating_point.h"
 #include "case/trajectory.h"
 #include "circuit_input.h"
+#include "dynamics/hysteresis.h"
 #include "dynamics/simulate.h"
 #include "envelope.h"
 #include "io/graphml.h"
@@ -27,6 +28,7 @@ typedef struct {
     double time;
     size_t samples;
     option_numbers at;
+    option_pair pair;
     const char *drive;
     int method, solver, control, bounds;
     double rtol, atol, xi, alpha, beta;
@@ -44,6 +46,9 @@ static const option_row simulate_rows[] = {
       .help = "keep the state at K >= 2 equally spaced instants, 0 and T among them" },
     { .name = "at", .kind = OPTION_NUMBERS, .at = AT(at), .argument = "T1,T2,...",
       .range = RANGE_NOT_NEGATIVE, .help = "keep the state at these instants [s], increasing, in [0, T]" },
+    { .name = "pair", .kind = OPTION_PAIR, .at = AT(pair), .argument = "U V",
+      .help = "watch the voltage between two nodes and the current delivered at U, and the hysteresis "
+          "loop they draw over the samples (of the last complete period, where the drive has one)" },
     { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "CSV",
       .help = "waveforms: time,emf:EDGE,potential:NODE,injection:NODE (edge by position, node by id), "
           "linear between rows" },
@@ -95,6 +100,10 @@ typedef struct {
     FILE *table;                    /* samples as text; NULL: not wanted */
     bool headed;                    /* the table has its head */
     ohm_trajectory *trajectory;     /* samples as a file; NULL: not wanted */
+    bool pair;                      /* --pair was given: */
+    size_t u, v;                    /* its nodes */
+    double from, to;                /* the loop counts the samples in between */
+    ohm_hysteresis loop;
     ohm_simulation_report report;
 } motion;
 
@@ -177,6 +186,28 @@ read_circuit(motion *m, cli_run *run, ohm_error *err)
     return status == OHM_OK ? run_note_input(run, o->drive, digest, err) : status;
 }
 
+/* The nodes of --pair, and which samples its loop takes. */
+static ohm_status
+find_pair(motion *m, ohm_error *err)
+{
+    const option_pair *pair = &m->options->pair;
+    const ohm_drive *drive = m->circuit->drive;
+    ohm_status status;
+
+    m->pair = pair->first != NULL;
+    if (!m->pair)
+        return OHM_OK;
+    if ((status = circuit_node(&m->u, m->circuit, "--pair", pair->first, err)) != OHM_OK
+        || (status = circuit_node(&m->v, m->circuit, "--pair", pair->second, err)) != OHM_OK)
+        return status;
+    ohm_hysteresis_last_period(&m->from, &m->to, m->options->time, ohm_drive_period(drive));
+    for (size_t k = 0; k < m->terminals; k++)
+        if (m->terminal[k] == m->u)
+            return OHM_OK;
+    return ohm_fail(err, OHM_E_ARG, "--pair: node %zu is no terminal, it delivers nothing (hold a potential, or "
+                    "inject a current)", m->u);
+}
+
 static ohm_status
 prepare(motion *m, cli_run *run, ohm_error *err)
 {
@@ -188,6 +219,8 @@ prepare(motion *m, cli_run *run, ohm_error *err)
         status = list_samples(m, err);
     if (status == OHM_OK)
         status = ohm_circuit_terminals(&m->terminal, &m->terminals, m->circuit, err);
+    if (status == OHM_OK)
+        status = find_pair(m, err);
     if (status != OHM_OK)
         return status;
     m->current = OHM_ARRAY(double, m->circuit->graph->edges);
@@ -199,6 +232,36 @@ prepare(motion *m, cli_run *run, ohm_error *err)
 }
 
 /* ---- what comes back ------------------------------------------------------- */
+
+/* Voltage and current of --pair; what a conductance at no voltage would be is null. */
+static ohm_json *
+pair_json(const motion *m, const ohm_sample *sample)
+{
+    const double voltage = sample->potential[m->u] - sample->potential[m->v];
+    const double current = sample->delivered[m->u];
+    ohm_json *object = ohm_json_object();
+
+    ohm_json_set(object, "voltage", ohm_json_number(voltage));
+    ohm_json_set(object, "current", ohm_json_number(current));
+    ohm_json_set(object, "conductance", ohm_json_number(voltage != 0.0 ? current / voltage : NAN));
+    return object;
+}
+
+static ohm_json *
+loop_json(const motion *m)
+{
+    ohm_json *object = ohm_json_object(), *lobes = ohm_json_object();
+
+    ohm_json_set(object, "from", ohm_json_number(m->from));
+    ohm_json_set(object, "to", ohm_json_number(m->to));
+    ohm_json_set(object, "points", ohm_json_integer((long long)m->loop.points));
+    ohm_json_set(object, "area", ohm_json_number(ohm_hysteresis_area(&m->loop)));
+    ohm_json_set(lobes, "positive", ohm_json_number(m->loop.positive));
+    ohm_json_set(lobes, "negative", ohm_json_number(m->loop.negative));
+    ohm_json_set(object, "lobes", lobes);
+    ohm_json_set(object, "pinch", ohm_json_number(ohm_hysteresis_pinch(&m->loop)));
+    return object;
+}
 
 static ohm_json *
 sample_json(const motion *m, const ohm_sample *sample)
@@ -212,6 +275,9 @@ sample_json(const motion *m, const ohm_sample *sample)
     ohm_json_set(object, "potential", ohm_json_numbers(sample->potential, graph->nodes));
     ohm_json_set(object, "terminals", terminals_json(m->circuit, m->terminal, m->terminals,
                                                      sample->potential, sample->delivered));
+    ohm_json_set(object, "power", ohm_json_number(sample->power));
+    if (m->pair)
+        ohm_json_set(object, "pair", pair_json(m, sample));
     return object;
 }
 
@@ -248,6 +314,9 @@ take_sample(void *data, const ohm_sample *sample, ohm_error *err)
 {
     motion *const m = data;
 
+    if (m->pair && sample->time >= m->from && sample->time <= m->to)
+        ohm_hysteresis_add(&m->loop, sample->potential[m->u] - sample->potential[m->v],
+                           sample->delivered[m->u]);
     if (m->trajectory != NULL) {
         const ohm_status status = ohm_trajectory_take(m->trajectory, sample, err);
 
@@ -299,6 +368,10 @@ motion_json(motion *m)
     ohm_json_set(result, "potential", ohm_json_numbers(m->potential, graph->nodes));
     ohm_json_set(result, "terminals", terminals_json(m->circuit, m->terminal, m->terminals,
                                                      m->potential, m->delivered));
+    ohm_json_set(result, "power", ohm_json_number(ohm_memristors_power(m->circuit->w, m->current,
+                                                                        m->circuit->device)));
+    if (m->pair)
+        ohm_json_set(result, "loop", loop_json(m));
     if (m->kept != NULL && m->samples > 0)
         ohm_json_set(result, "samples", m->kept);
     else
@@ -339,6 +412,12 @@ print_motion(FILE *file, const motion *m)
     print_terminals(file, m->circuit, m->terminal, m->terminals, m->potential, m->delivered);
     if (edges > 0)
         print_fact(file, "states w", "%zu, from %.6g to %.6g", edges, low, high);
+    print_fact(file, "dissipated", "%.6g W", ohm_memristors_power(m->circuit->w, m->current,
+                                                                  m->circuit->device));
+    if (m->pair)
+        print_fact(file, "hysteresis loop", "area %.6g V A, lobes %.6g and %.6g V A, pinch %.3g",
+                   ohm_hysteresis_area(&m->loop), m->loop.positive, m->loop.negative,
+                   ohm_hysteresis_pinch(&m->loop));
     print_fact(file, "walls", "reached %zu times, left %zu times", report->events_reached,
                report->events_released);
     print_invariant(file, "current-law invariant", report->invariant_cut);

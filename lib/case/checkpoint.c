@@ -29,7 +29,7 @@ struct ohm_checkpoint {
     FILE *rows;                     /* FILE.samples, at its end */
     size_t row_count;
     ohm_sha256 *row_sum;            /* of the rows so far */
-    double *row;                    /* one row: t, w, i, p, delivered */
+    double *row;                    /* one row: t, power, w, i, p, delivered */
     struct timespec kept;           /* when the last state was written */
 };
 
@@ -51,7 +51,7 @@ ohm_checkpoint_free(ohm_checkpoint *checkpoint)
 static size_t
 row_length(const ohm_checkpoint *checkpoint)
 {
-    return 1 + 2 * checkpoint->options.edges + 2 * checkpoint->options.nodes;
+    return 2 + 2 * checkpoint->options.edges + 2 * checkpoint->options.nodes;
 }
 
 /* ---- writing --------------------------------------------------------------------- */
@@ -131,10 +131,11 @@ ohm_checkpoint_take(void *data, const ohm_sample *sample, ohm_error *err)
     double *row = checkpoint->row;
 
     row[0] = sample->time;
-    memcpy(row + 1, sample->w, m * sizeof *row);
-    memcpy(row + 1 + m, sample->current, m * sizeof *row);
-    memcpy(row + 1 + 2 * m, sample->potential, n * sizeof *row);
-    memcpy(row + 1 + 2 * m + n, sample->delivered, n * sizeof *row);
+    row[1] = sample->power;
+    memcpy(row + 2, sample->w, m * sizeof *row);
+    memcpy(row + 2 + m, sample->current, m * sizeof *row);
+    memcpy(row + 2 + 2 * m, sample->potential, n * sizeof *row);
+    memcpy(row + 2 + 2 * m + n, sample->delivered, n * sizeof *row);
     if (fwrite(row, sizeof *row, row_length(checkpoint), checkpoint->rows) != row_length(checkpoint))
         return ohm_fail(err, OHM_E_IO, "%s: %s", checkpoint->rows_path, strerror(errno));
     ohm_sha256_add(checkpoint->row_sum, row, row_length(checkpoint) * sizeof *row);
@@ -207,18 +208,18 @@ replay_rows(const header *head, ohm_checkpoint *checkpoint, ohm_error *err)
 {
     const size_t m = checkpoint->options.edges, n = checkpoint->options.nodes, length = row_length(checkpoint);
     const double *row = checkpoint->row;
-    const ohm_sample sample = { 0.0, row + 1, row + 1 + m, row + 1 + 2 * m, row + 1 + 2 * m + n };
+    const double *w = row + 2, *current = w + m, *potential = current + m, *delivered = potential + n;
     char sum[OHM_SHA256_TEXT];
 
     for (size_t i = 0; i < head->rows; i++) {
-        ohm_sample shown = sample;
         ohm_status status;
 
         if (fread(checkpoint->row, sizeof *row, length, checkpoint->rows) != length)
             return ohm_fail(err, OHM_E_CONTENT, "%s: holds %zu of %zu samples", checkpoint->rows_path, i,
                             head->rows);
         ohm_sha256_add(checkpoint->row_sum, row, length * sizeof *row);
-        shown.time = row[0];
+        const ohm_sample shown = { row[0], w, current, potential, delivered, row[1] };
+
         if (checkpoint->options.take != NULL
             && (status = checkpoint->options.take(checkpoint->options.data, &shown, err)) != OHM_OK)
             return status;

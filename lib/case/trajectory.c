@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SET_TIME, SET_W, SET_CURRENT, SET_POTENTIAL, SET_DELIVERED, SETS };
+enum { SET_TIME, SET_W, SET_CURRENT, SET_POTENTIAL, SET_DELIVERED, SET_POWER, SETS };
 
 struct ohm_trajectory {
     const ohm_circuit *circuit;
@@ -54,7 +54,7 @@ find_terminals(ohm_trajectory *t, ohm_error *err)
 
     for (size_t n = 0; n < drive->nodes; n++)
         count += is_terminal(drive, n);
-    t->columns = 1 + 2 * drive->edges + drive->nodes + count;
+    t->columns = 2 + 2 * drive->edges + drive->nodes + count;
     if ((t->terminal = OHM_ARRAY(size_t, count)) == NULL || (t->row = OHM_ARRAY(double, t->columns)) == NULL)
         return no_memory(err);
     for (size_t n = 0; n < drive->nodes; n++)
@@ -95,7 +95,7 @@ start_csv(ohm_trajectory *t, const ohm_fact *fact, size_t facts)
         fprintf(file, ",v_%zu_V", n);
     for (size_t k = 0; k < t->terminals; k++)
         fprintf(file, ",delivered_%zu_A", t->terminal[k]);
-    fputc('\n', file);
+    fputs(",power_W\n", file);
 }
 
 /* The nodes behind the columns of `delivered`, as one row. */
@@ -117,10 +117,10 @@ put_terminals(ohm_trajectory *t, ohm_error *err)
 static ohm_status
 start_hdf5(ohm_trajectory *t, const ohm_fact *fact, size_t facts, ohm_error *err)
 {
-    static const char *const names[SETS] = { "time", "w", "current", "potential", "delivered" };
-    static const char *const units[SETS] = { "s", "1", "A", "V", "A" };
+    static const char *const names[SETS] = { "time", "w", "current", "potential", "delivered", "power" };
+    static const char *const units[SETS] = { "s", "1", "A", "V", "A", "W" };
     const ohm_graph *graph = t->circuit->graph;
-    const size_t columns[SETS] = { 1, graph->edges, graph->edges, graph->nodes, t->terminals };
+    const size_t columns[SETS] = { 1, graph->edges, graph->edges, graph->nodes, t->terminals, 1 };
     ohm_status status = ohm_hdf5_create(&t->hdf5, ohm_file_aside(t->file), err);
 
     for (size_t k = 0; k < facts && status == OHM_OK; k++)
@@ -211,7 +211,8 @@ take_hdf5(ohm_trajectory *t, const ohm_sample *sample, ohm_error *err)
     for (size_t k = 0; k < t->terminals; k++)
         t->row[k] = sample->delivered[t->terminal[k]];
     if ((status = ohm_hdf5_append(t->hdf5, t->set[SET_TIME], &sample->time, err)) != OHM_OK ||
-        (status = ohm_hdf5_append(t->hdf5, t->set[SET_POTENTIAL], sample->potential, err)) != OHM_OK)
+        (status = ohm_hdf5_append(t->hdf5, t->set[SET_POTENTIAL], sample->potential, err)) != OHM_OK ||
+        (status = ohm_hdf5_append(t->hdf5, t->set[SET_POWER], &sample->power, err)) != OHM_OK)
         return status;
     if (graph->edges > 0 &&
         ((status = ohm_hdf5_append(t->hdf5, t->set[SET_W], sample->w, err)) != OHM_OK ||
@@ -238,6 +239,7 @@ ohm_trajectory_take(void *trajectory, const ohm_sample *sample, ohm_error *err)
     at += nodes;
     for (size_t k = 0; k < t->terminals; k++)
         *at++ = sample->delivered[t->terminal[k]];
+    *at = sample->power;
     const ohm_status status = ohm_csv_write_numbers(t->stream, t->row, t->columns, err);
     if (status != OHM_OK)
         return ohm_fail_within(err, status, "sample at t = %g s", sample->time);

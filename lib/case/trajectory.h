@@ -3,10 +3,10 @@
  * CSV (.csv, or a stream): lines "# name: text" with the facts of the run, "# format: 1",
  * then columns, numbered by position in the circuit's file:
  *
- *     time_s, w_k, i_k_A (tail -> head), v_n_V, delivered_n_A
+ *     time_s, w_k, i_k_A (tail -> head), v_n_V, delivered_n_A, power_W
  *
  * delivered at terminals only: nodes held or injected into.  HDF5 (.h5): the facts
- * as attributes, datasets time, w, current, potential, delivered, and terminals with
+ * as attributes, datasets time, w, current, potential, delivered, power, and terminals with
  * the node of each column of delivered.  The file appears whole, when it is closed. */
 #ifndef OHM_CASE_TRAJECTORY_H
 #define OHM_CASE_TRAJECTORY_H

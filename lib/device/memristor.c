@@ -92,6 +92,16 @@ ohm_memristors_resistance(double *restrict resistance, const double *restrict w,
     return OHM_OK;
 }
 
+double
+ohm_memristors_power(const double *restrict w, const double *restrict current, const ohm_memristors *device)
+{
+    double sum = 0.0;
+
+    for (size_t k = 0; k < device->edges; k++)
+        sum += device->sign[k] * device->r_on[k] * (1.0 + device->xi[k] * w[k]) * current[k] * current[k];
+    return sum;
+}
+
 /* The voltage that drives the memory: R_on i, or v = R i under voltage control. */
 static double
 drive_scale(const ohm_memristors *device, const double *resistance, size_t k)

@@ -49,6 +49,11 @@ void ohm_memristors_survey(ohm_memristors *device);
 ohm_status ohm_memristors_resistance(double *restrict resistance, const double *restrict w,
                                      const ohm_memristors *device, ohm_error *err);
 
+/* What the M memristors dissipate together [W]: sum of R_k(w_k) i_k^2, negative where
+ * active elements feed in more than the others take. */
+double ohm_memristors_power(const double *restrict w, const double *restrict current,
+                            const ohm_memristors *device);
+
 /* Writes dw/dt [1/s] from the currents i [A, tail -> head]; all of length M,
  * none overlap.  `resistance` is used under voltage control only. */
 void ohm_memristors_drift(double *restrict dwdt, const double *restrict w,

@@ -207,6 +207,21 @@ ohm_drive_integral(double *emf, double *potential, double *injection, double t, 
 }
 
 double
+ohm_drive_period(const ohm_drive *drive)
+{
+    double frequency = 0.0;
+
+    for (size_t i = 0; i < drive->moving_count; i++) {
+        const ohm_waveform *wave = &drive->moving[i].wave;
+
+        if (wave->line != NULL || (i > 0 && fabs(wave->frequency) != frequency))
+            return INFINITY;
+        frequency = fabs(wave->frequency);
+    }
+    return 1.0 / frequency;             /* 1 / 0: nothing moves */
+}
+
+double
 ohm_drive_next_kink(const ohm_drive *drive, double t)
 {
     double next = INFINITY;

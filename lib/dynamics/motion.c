@@ -224,7 +224,7 @@ hand_over(ohm_motion *motion, ohm_error *err)
 static ohm_status
 show(ohm_motion *motion, double t, ohm_error *err)
 {
-    const ohm_sample sample = { t, motion->w, motion->current, motion->potential, motion->delivered };
+    ohm_sample sample = { t, motion->w, motion->current, motion->potential, motion->delivered, 0.0 };
     ohm_stepper *stepper = motion->stepper;
     ohm_status status = stepper->class->memory(motion->w, t, stepper, err);
 
@@ -236,6 +236,7 @@ show(ohm_motion *motion, double t, ohm_error *err)
     if (status != OHM_OK)
         return status;
     ohm_network_delivered(motion->delivered, motion->current, motion->problem.graph);
+    sample.power = ohm_memristors_power(motion->w, motion->current, motion->problem.device);
     return motion->take != NULL ? motion->take(motion->data, &sample, err) : OHM_OK;
 }
 

@@ -59,6 +59,7 @@ typedef struct {                /* borrowed: valid during the call only */
     const double *current;      /* M [A], tail -> head */
     const double *potential;    /* N [V] */
     const double *delivered;    /* N [A]: what flows from each node into the circuit */
+    double power;               /* [W] dissipated: sum of R_k i_k^2, signed with R */
 } ohm_sample;
 
 typedef ohm_status (*ohm_sample_fn)(void *data, const ohm_sample *sample, ohm_error *err);

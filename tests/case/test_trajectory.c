@@ -32,15 +32,15 @@ small_circuit(void)
     return circuit;
 }
 
-/* All numbers of sample j, in the order of the file: 1 time, 3 w, 3 i, 2 v, 1 delivered. */
+/* All numbers of sample j, in the order of the file: 1 time, 3 w, 3 i, 2 v, 1 delivered, 1 power. */
 static void
-numbers(double row[10], unsigned long seed, int j)
+numbers(double row[11], unsigned long seed, int j)
 {
     ohm_rng *rng = test_rng(seed);
 
     ohm_rng_restart(rng, (uint64_t)j);
     row[0] = j;
-    for (int k = 1; k < 10; k++)
+    for (int k = 1; k < 11; k++)
         row[k] = ohm_rng_normal(rng);
     ohm_rng_free(rng);
 }
@@ -49,12 +49,12 @@ static ohm_status
 write_samples(ohm_trajectory *trajectory, unsigned long seed, int count, ohm_error *err)
 {
     for (int j = 0; j < count; j++) {
-        double row[10];
+        double row[11];
 
         numbers(row, seed, j);
         const double delivered[2] = { row[9], NAN };        /* the second is no terminal */
         const ohm_sample sample = { .time = row[0], .w = row + 1, .current = row + 4, .potential = row + 7,
-                                    .delivered = delivered };
+                                    .delivered = delivered, .power = row[10] };
         const ohm_status status = ohm_trajectory_take(trajectory, &sample, err);
         if (status != OHM_OK)
             return status;
@@ -102,20 +102,20 @@ START_TEST(rows_read_back_to_the_bit)
 
     static const char head[] = "# program: ohmega\n# argv: [\"two lines\"]\n# format: 1\n"
                                "# terminal: node 0 (id \"plus\")\n"
-                               "time_s,w_0,w_1,w_2,i_0_A,i_1_A,i_2_A,v_0_V,v_1_V,delivered_0_A\n0,";
+                               "time_s,w_0,w_1,w_2,i_0_A,i_1_A,i_2_A,v_0_V,v_1_V,delivered_0_A,power_W\n0,";
     text = content(path);
     ck_assert_int_eq(strncmp(text, head, strlen(head)), 0);
     free(text);
     test_ok(ohm_source_open(&source, path, &err), &err);
     test_ok(ohm_csv_read(&csv, source, &err), &err);
     ck_assert_uint_eq(csv->rows, SAMPLES);
-    ck_assert_uint_eq(csv->columns, 10);
+    ck_assert_uint_eq(csv->columns, 11);
     for (int j = 0; j < SAMPLES; j++) {
-        double row[10];
+        double row[11];
 
         numbers(row, (unsigned long)_i, j);
-        for (int k = 0; k < 10; k++)
-            ck_assert(csv->value[10 * j + k] == row[k]);
+        for (int k = 0; k < 11; k++)
+            ck_assert(csv->value[11 * j + k] == row[k]);
     }
     ohm_csv_free(csv);
     ohm_source_close(source);

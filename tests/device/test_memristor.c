@@ -59,6 +59,27 @@ START_TEST(non_positive_resistance_is_refused)
 }
 END_TEST
 
+START_TEST(power_is_that_of_the_resistances)
+{
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    ohm_memristors *device = random_memristors(rng, OHM_CONTROL_CURRENT);
+    double w[EDGES], i[EDGES], r[EDGES], sum = 0.0, size = 0.0;
+
+    for (int k = 0; k < EDGES; k++) {
+        w[k] = ohm_rng_uniform(rng);
+        i[k] = ohm_rng_normal(rng);
+    }
+    ck_assert_int_eq(ohm_memristors_resistance(r, w, device, NULL), OHM_OK);
+    for (int k = 0; k < EDGES; k++) {
+        sum += r[k] * i[k] * i[k];
+        size += fabs(r[k]) * i[k] * i[k];
+    }
+    ck_assert_double_eq_tol(ohm_memristors_power(w, i, device), sum, 1e-14 * size);
+    ohm_memristors_free(device);
+    ohm_rng_free(rng);
+}
+END_TEST
+
 /* dw/dt of one element by hand, for each polarity and both controls. */
 START_TEST(drift_by_hand)
 {
@@ -151,6 +172,7 @@ test_suite(void)
 
     tcase_add_test(cases, resistance_is_linear_and_signed);
     tcase_add_loop_test(cases, non_positive_resistance_is_refused, 0, 3);
+    tcase_add_loop_test(cases, power_is_that_of_the_resistances, 0, 5);
     tcase_add_test(cases, drift_by_hand);
     tcase_add_loop_test(cases, slopes_are_the_derivatives, 0, 20);
     tcase_add_test(cases, every_allocation_fails_once);

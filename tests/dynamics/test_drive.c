@@ -61,6 +61,22 @@ START_TEST(kinks_and_end_are_those_of_the_lines)
 }
 END_TEST
 
+START_TEST(period_is_shared_or_infinite)
+{
+    const ohm_waveform two = { 0.1, 1.0, 2.0, 0.3, NULL }, three = { 0.0, 1.0, 3.0, 0.0, NULL };
+    ohm_drive *drive;
+
+    ck_assert_int_eq(ohm_drive_alloc(&drive, 2, 3, NULL), OHM_OK);
+    ck_assert(isinf(ohm_drive_period(drive)));
+    ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_EMF, 0, &two, NULL), OHM_OK);
+    ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_POTENTIAL, 1, &two, NULL), OHM_OK);
+    ck_assert(ohm_drive_period(drive) == 0.5);
+    ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_EMF, 2, &three, NULL), OHM_OK);
+    ck_assert(isinf(ohm_drive_period(drive)));
+    ohm_drive_free(drive);
+}
+END_TEST
+
 START_TEST(bad_settings_are_refused)
 {
     ohm_waveform wave = { 1.0, 0.0, 0.0, 0.0, NULL };
@@ -105,6 +121,7 @@ test_suite(void)
 
     tcase_add_loop_test(cases, the_last_setting_counts, 0, 10);
     tcase_add_test(cases, kinks_and_end_are_those_of_the_lines);
+    tcase_add_test(cases, period_is_shared_or_infinite);
     tcase_add_test(cases, bad_settings_are_refused);
     tcase_add_test(cases, every_allocation_fails_once);
     suite_add_tcase(suite, cases);

@@ -147,6 +147,23 @@ case_exit 3 'edge 1' simulate --time 1 bad.graphml
 "$OHMEGA" generate ring 4 --set node.injection@1=1 >bad.graphml
 case_exit 3 'bad.graphml' simulate --time 1 bad.graphml
 
+# one memristor under a sine: a loop pinched at the origin, two equal lobes
+"$OHMEGA" generate path 2 --set potential@0=0 --set potential@1=0 --set potential_amplitude@0=3 \
+    --set potential_frequency@0=1 -o pinched.graphml
+case_json '.result.loop.pinch <= 1e-9' simulate pinched.graphml --time 3 --samples 601 --pair 0 1
+check_json '.result.loop.from == 2' case.out
+check_json '.result.loop.points == 201' case.out
+check_json '.result.loop.area <= 1e-9' case.out
+check_json '.result.loop.area >= -1e-9' case.out
+check_json '.result.samples[0].pair.conductance == null' case.out
+# at the crest w + 50 w^2 = 13 - 3 / (2 pi): I = 3 / (1 + 100 w), P = 3 I
+check_json '.result.samples[50].pair.current ~ 0.05993402456896044 1e-9' case.out
+check_json '.result.samples[50].power ~ 0.1798020737068813 1e-9' case.out
+case_text 'hysteresis loop' simulate pinched.graphml --time 3 --samples 61 --pair 0 1
+"$OHMEGA" generate path 3 --set potential@0=1 --set potential@2=0 -o path.graphml
+case_exit 2 'no terminal' simulate path.graphml --time 1 --samples 3 --pair 1 2
+case_exit 2 '--pair' simulate path.graphml --time 1 --samples 3 --pair 0 nosuch
+
 # SIGINT: what there is is completed and put in place
 "$OHMEGA" generate grid 20 20 --set emf=uniform:-1,1 --set w=uniform:0.2,0.8 -o big.graphml
 "$OHMEGA" simulate big.graphml --time 1e6 --samples 500001 --method cvode -o cut.csv >case.out 2>case.err &
