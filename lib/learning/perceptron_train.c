@@ -42,6 +42,7 @@ typedef struct {
     double *memory;             /* owns what lanes points to */
     double *threshold, *x, *t, *noise, *multiplicity, *nominal;     /* writable, in memory */
     uint32_t *data, *order;     /* lanes x samples: patterns, and the order of this epoch */
+    ohm_perceptron_shuffler *shuffler;
     ohm_rng *rng;
     ohm_rng *noise_rng[OHM_LANES];      /* each in its own stream, for a whole epoch */
     bool alive[OHM_LANES];
@@ -53,6 +54,7 @@ block_free(block *b)
     free(b->memory);
     free(b->data);
     free(b->order);
+    ohm_perceptron_shuffler_free(b->shuffler);
     ohm_rng_free(b->rng);
     for (size_t lane = 0; lane < OHM_LANES; lane++)
         ohm_rng_free(b->noise_rng[lane]);
@@ -154,7 +156,8 @@ block_alloc(block *b, job *all, size_t first, ohm_error *err)
     b->order = ohm_array(b->samples, OHM_LANES * sizeof *b->order);
     if (b->data == NULL || b->order == NULL)
         goto nomem;
-    if (ohm_rng_alloc(&b->rng, plan->seed, 0, err) != OHM_OK)
+    if (ohm_rng_alloc(&b->rng, plan->seed, 0, err) != OHM_OK
+        || ohm_perceptron_shuffler_alloc(&b->shuffler, b->samples, err) != OHM_OK)
         goto nomem;
     for (size_t lane = 0; b->noise != NULL && lane < b->lanes.active; lane++)
         if (ohm_rng_alloc(&b->noise_rng[lane], plan->seed, 0, err) != OHM_OK)
@@ -201,7 +204,7 @@ shuffle_orders(block *b, size_t epoch)
         if (b->job->plan->shuffled) {
             memcpy(order, b->data + lane * b->samples, b->samples * sizeof *order);
             ohm_rng_restart(b->rng, ohm_perceptron_stream_of(r, OHM_STREAM_SHUFFLE, epoch));
-            ohm_perceptron_shuffle(order, b->samples, b->rng);
+            ohm_perceptron_shuffle(order, b->shuffler, b->rng);
         }
         if (b->noise != NULL)
             ohm_rng_restart(b->noise_rng[lane], ohm_perceptron_stream_of(r, OHM_STREAM_NOISE, epoch));
