@@ -16,7 +16,7 @@ static const cli_command *const circuits[] = {
 };
 static const cli_command *const motion[] = { &cmd_simulate, NULL };
 static const cli_command *const learning[] = { &cmd_train_perceptron, NULL };
-static const cli_command *const devices[] = { &cmd_device_oxide, NULL };
+static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_oxide, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 
 const command_topic command_topics[] = {
