@@ -34,6 +34,7 @@ extern "C" {
 #include "solve/library.h"
 #include "solve/special.h"
 #include "kirchhoff/network.h"
+#include "kirchhoff/steady.h"
 #include "kirchhoff/nonlinear.h"
 #include "kirchhoff/relaxation.h"
 #include "solve/cg.h"
