@@ -37,6 +37,38 @@ START_TEST(names_numbers_and_lines)
 }
 END_TEST
 
+static ohm_status
+read_headless(ohm_csv **csv, const char *text, ohm_error *err)
+{
+    ohm_source *source;
+    ohm_status status = ohm_source_of(&source, "t.csv", text, strlen(text), err);
+
+    if (status == OHM_OK)
+        status = ohm_csv_read_headless(csv, source, err);
+    ohm_source_close(source);
+    return status;
+}
+
+/* A first line of numbers is a row, one with a single word is a header. */
+START_TEST(a_header_may_be_missing)
+{
+    ohm_csv *csv;
+    ohm_error err;
+
+    test_ok(read_headless(&csv, "# plain\n0,0\n0, 1.5\n", &err), &err);
+    ck_assert(csv->columns == 2 && csv->rows == 2 && csv->line[0] == 2 && csv->value[3] == 1.5);
+    ck_assert_str_eq(csv->name[0], "1");
+    ck_assert_str_eq(csv->name[1], "2");
+    ohm_csv_free(csv);
+    test_ok(read_headless(&csv, "0,b\n3,4\n", &err), &err);
+    ck_assert(csv->rows == 1 && csv->value[0] == 3.0);
+    ck_assert_str_eq(csv->name[0], "0");
+    ohm_csv_free(csv);
+    test_fails(read_headless(&csv, "1,2\n1\n", &err), OHM_E_CONTENT, &err, "t.csv:2");
+    test_fails(read_text(&csv, "0,0\n0,1\n", &err), OHM_E_CONTENT, &err, "both called");
+}
+END_TEST
+
 START_TEST(bad_tables_are_refused_with_their_line)
 {
     static const struct { const char *text, *words; } bad[] = {
@@ -112,6 +144,7 @@ test_suite(void)
     TCase *cases = tcase_create("csv");
 
     tcase_add_test(cases, names_numbers_and_lines);
+    tcase_add_test(cases, a_header_may_be_missing);
     tcase_add_test(cases, bad_tables_are_refused_with_their_line);
     tcase_add_loop_test(cases, what_is_written_reads_back_to_the_bit, 0, 10);
     tcase_add_test(cases, refused_memory_is_reported);
