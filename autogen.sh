@@ -26,6 +26,8 @@ BUILD_PACKAGES="gcc libc6-dev make autoconf automake libtool pkg-config
     libigraph-dev libxml2-dev libflint-dev libflint-arb-dev liblapacke-dev libopenblas-dev
     libsuitesparse-dev libsundials-dev libgsl-dev librandom123-dev libjansson-dev nettle-dev
     libhdf5-dev"
+# configure does without these, and says so
+OPTIONAL_PACKAGES="libarpack2-dev"
 DEMO_PACKAGES="gnuplot-nox"
 CHECK_PACKAGES="check gnuplot-nox nauty clang libclang-rt-dev"
 
@@ -89,6 +91,12 @@ install_packages()
     quietly build/log/packages.log $become env DEBIAN_FRONTEND=noninteractive apt-get update
     # word splitting is meant: a command and its arguments
     quietly build/log/packages.log $become env DEBIAN_FRONTEND=noninteractive $install
+}
+
+# What the build can do without: a refusal is no failure.
+install_optional()
+{
+    (install_packages "$@") || say "Going on without: $*"
 }
 
 # ---- building -----------------------------------------------------------------
@@ -196,7 +204,10 @@ case $task in
 demo) packages="$packages $DEMO_PACKAGES" ;;
 check) packages="$packages $CHECK_PACKAGES" ;;
 esac
-[ "$with_packages" = no ] || install_packages $packages
+if [ "$with_packages" = yes ]; then
+    install_packages $packages
+    install_optional $OPTIONAL_PACKAGES
+fi
 
 generate
 case $task in

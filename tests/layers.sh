@@ -32,7 +32,7 @@ header_doors()
     flint/* | arb*.h | acb*.h | gmp.h | mpfr.h) echo certify topology ;;
     lapacke.h | cblas.h | openblas* | suitesparse/* | sundials/* | cvode/* | nvector/* | sun*/* | kinsol/*)
         echo solve ;;
-    petsc* | slepc* | gsl/*) echo solve ;;
+    arpack/* | petsc* | slepc* | gsl/*) echo solve ;;
     libxml/* | jansson.h | hdf5*.h) echo io ;;
     Random123/* | nettle/*) echo base ;;
     assert.h | complex.h | ctype.h | errno.h | fenv.h | float.h | inttypes.h | limits.h | locale.h) echo any ;;

@@ -4,6 +4,7 @@
 #include "io/graphml.h"
 #include "io/hdf5.h"
 #include "io/json.h"
+#include "solve/arnoldi.h"
 #include "solve/dense.h"
 #include "solve/library.h"
 #include "topology/library.h"
@@ -16,6 +17,7 @@ const cli_library libraries[] = {
     { "blas", ohm_blas_name, "dense linear algebra", "libopenblas-dev" },
     { "cholmod", ohm_cholmod_version, "sparse Cholesky factors", "libsuitesparse-dev" },
     { "klu", ohm_klu_version, "sparse LU factors", "libsuitesparse-dev" },
+    { "arpack", ohm_arpack_version, "eigenvalues of large circuits", "libarpack2-dev" },
     { "petsc", ohm_petsc_version, "multigrid", "petsc-dev, configure --with-petsc" },
     { "sundials", ohm_sundials_version, "ordinary differential equations", "libsundials-dev" },
     { "jansson", ohm_json_library_version, "reading JSON", "libjansson-dev" },
