@@ -1,6 +1,7 @@
 /* lib/kirchhoff/backend.c -- see backend.h */
 #include "kirchhoff/backend.h"
 #include "base/array.h"
+#include "base/simd.h"
 #include "kirchhoff/assembly.h"
 #include "kirchhoff/loop.h"
 #include "solve/cg.h"
@@ -368,6 +369,77 @@ ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *
     else
         ohm_dense_cholesky_solve(x, 1, backend->matrix, n);
     rescale(x, backend);
+    return status;
+}
+
+/* x = (L D L^T)^-1 x for all lanes: the factor is read once for all of them. */
+OHM_CLONES static void
+solve_ldl_lanes(double *restrict x, const ohm_ldl *ldl)
+{
+    for (int j = 0; j < ldl->n; j++) {
+        const double *restrict from = x + (size_t)j * OHM_NETWORK_LANES;
+
+        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++) {
+            double *restrict to = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
+
+            for (int l = 0; l < OHM_NETWORK_LANES; l++)
+                to[l] -= ldl->value[k] * from[l];
+        }
+    }
+    for (int j = ldl->n - 1; j >= 0; j--) {
+        double *restrict to = x + (size_t)j * OHM_NETWORK_LANES;
+        const double pivot = ldl->value[ldl->start[j]];
+
+        for (int l = 0; l < OHM_NETWORK_LANES; l++)
+            to[l] /= pivot;
+        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++) {
+            const double *restrict from = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
+
+            for (int l = 0; l < OHM_NETWORK_LANES; l++)
+                to[l] -= ldl->value[k] * from[l];
+        }
+    }
+}
+
+/* Solves n by lanes that stand column by column. */
+static ohm_status
+solve_columns(double *column, double tolerance, size_t *iterations, ohm_backend *backend, ohm_error *err)
+{
+    const size_t n = (size_t)backend->reduced->unknowns;
+    ohm_status status = OHM_OK;
+
+    if (backend->kind == OHM_SOLVER_CHOLESKY)
+        return ohm_cholesky_solve(column, OHM_NETWORK_LANES, backend->cholesky, err);
+    if (backend->kind == OHM_SOLVER_DENSE && !backend->mixed_signs) {
+        ohm_dense_cholesky_solve(column, OHM_NETWORK_LANES, backend->matrix, n);
+        return OHM_OK;
+    }
+    for (size_t l = 0; l < OHM_NETWORK_LANES && status == OHM_OK; l++)
+        status = ohm_backend_solve(column + l * n, tolerance, iterations, backend, err);
+    return status;
+}
+
+ohm_status
+ohm_backend_solve_lanes(double *x, double *scratch, double tolerance, size_t *iterations, ohm_backend *backend,
+                        ohm_error *err)
+{
+    const size_t n = (size_t)backend->reduced->unknowns;
+    ohm_status status;
+    ohm_ldl ldl;
+
+    if (backend->kind == OHM_SOLVER_CHOLESKY
+        && ohm_cholesky_analysed(backend->cholesky)->kind == OHM_CHOLESKY_SIMPLICIAL) {
+        if ((status = ohm_cholesky_columns(&ldl, backend->cholesky, err)) == OHM_OK)
+            solve_ldl_lanes(x, &ldl);
+        return status;
+    }
+    for (size_t u = 0; u < n; u++)
+        for (size_t l = 0; l < OHM_NETWORK_LANES; l++)
+            scratch[u + l * n] = x[u * OHM_NETWORK_LANES + l];
+    status = solve_columns(scratch, tolerance, iterations, backend, err);
+    for (size_t u = 0; u < n && status == OHM_OK; u++)
+        for (size_t l = 0; l < OHM_NETWORK_LANES; l++)
+            x[u * OHM_NETWORK_LANES + l] = scratch[u + l * n];
     return status;
 }
 

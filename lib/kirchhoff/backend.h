@@ -37,6 +37,11 @@ ohm_status ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *
 ohm_status ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *backend,
                              ohm_error *err);
 
+/* The same for OHM_NETWORK_LANES vectors side by side, n by lanes; scratch holds as many
+ * numbers.  Without refinement; cg stops at `tolerance` of each. */
+ohm_status ohm_backend_solve_lanes(double *x, double *scratch, double tolerance, size_t *iterations,
+                                   ohm_backend *backend, ohm_error *err);
+
 /* log |det A|; OHM_E_METHOD for cg. */
 ohm_status ohm_backend_log_determinant(double *out, const ohm_backend *backend, ohm_error *err);
 

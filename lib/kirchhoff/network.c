@@ -7,6 +7,7 @@
  * Kirchhoff's current law then holds to rounding in the currents, not in g p. */
 #include "kirchhoff/network.h"
 #include "base/array.h"
+#include "base/simd.h"
 #include "kirchhoff/backend.h"
 #include "kirchhoff/choice.h"
 #include "kirchhoff/reduced.h"
@@ -49,6 +50,7 @@ struct ohm_network {
     double *total;              /* n + 1, sum of the corrections */
     double *net, *gross;        /* components: sums of J and |J| */
     double *at_node;            /* N: B i + J, when asked for */
+    double *lanes;              /* 2 (n + 1) by OHM_NETWORK_LANES, once a response was asked for */
 };
 
 ohm_status
@@ -114,6 +116,7 @@ ohm_network_free(ohm_network *network)
     free(network->net);
     free(network->gross);
     free(network->at_node);
+    free(network->lanes);
     free(network);
 }
 
@@ -347,6 +350,67 @@ ohm_network_solve(double *potential, double *current, ohm_network *network, cons
         return status;
     for (size_t v = 0; v < reduced->nodes; v++)
         potential[v] += network->total[reduced->unknown[v]];
+    return OHM_OK;
+}
+
+/* B G e at the unknowns, for every lane; ground takes what is left. */
+OHM_CLONES static void
+gather_lanes(double *restrict x, const double *restrict emf, const double *restrict g,
+             const ohm_reduced *reduced)
+{
+    memset(x, 0, ((size_t)reduced->unknowns + 1) * OHM_NETWORK_LANES * sizeof *x);
+    for (int b = 0; b < reduced->branches; b++) {
+        double *restrict tail = x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
+        double *restrict head = x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
+        const double *restrict e = emf + (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
+        const double conductance = g[reduced->edge[b]];
+
+        for (int l = 0; l < OHM_NETWORK_LANES; l++) {
+            const double i = conductance * e[l];
+
+            tail[l] -= i;
+            head[l] += i;
+        }
+    }
+}
+
+/* i = G (e - B^t p) of every lane; edges that are no branches see no potential. */
+OHM_CLONES static void
+scatter_lanes(double *current, const double *emf, const double *x, const double *g,
+              const ohm_reduced *reduced)
+{
+    for (size_t k = 0; k < reduced->edges; k++)
+        for (size_t l = k * OHM_NETWORK_LANES; l < (k + 1) * OHM_NETWORK_LANES; l++)
+            current[l] = g[k] * emf[l];
+    for (int b = 0; b < reduced->branches; b++) {
+        const double *tail = x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
+        const double *head = x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
+        double *i = current + (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
+        const double conductance = g[reduced->edge[b]];
+
+        for (int l = 0; l < OHM_NETWORK_LANES; l++)
+            i[l] -= conductance * (head[l] - tail[l]);
+    }
+}
+
+ohm_status
+ohm_network_response(double *current, const double *emf, ohm_network *network, ohm_error *err)
+{
+    const ohm_reduced *reduced = network->reduced;
+    const size_t size = ((size_t)reduced->unknowns + 1) * OHM_NETWORK_LANES;
+
+    if (!network->factored)
+        return ohm_fail(err, OHM_E_ARG, "network: solved before it was factored");
+    if (network->lanes == NULL && (network->lanes = OHM_ARRAY(double, 2 * size)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "network: %d unknowns, %d times", reduced->unknowns, OHM_NETWORK_LANES);
+    gather_lanes(network->lanes, emf, network->g, reduced);
+    memset(network->lanes + size - OHM_NETWORK_LANES, 0, OHM_NETWORK_LANES * sizeof *network->lanes);
+    const ohm_status status = ohm_backend_solve_lanes(network->lanes, network->lanes + size, network->tolerance,
+                                                      &network->work.cg_iterations, network->backend, err);
+    if (status != OHM_OK)
+        return status;
+    scatter_lanes(current, emf, network->lanes, network->g, reduced);
+    network->work.solves += OHM_NETWORK_LANES;
     return OHM_OK;
 }
 

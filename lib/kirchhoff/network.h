@@ -88,6 +88,16 @@ ohm_status ohm_network_solve(double *potential, double *current, ohm_network *ne
                              const double *emf, const double *held, const double *injection,
                              ohm_error *err);
 
+/* Sets of EMFs answered together: what a tangent vector, or a column of a matrix, needs. */
+enum { OHM_NETWORK_LANES = 16 };
+
+/* The currents that OHM_NETWORK_LANES sets of EMFs drive on their own (held nodes at
+ * 0 V, no injections), with the last factored conductances.  Both arrays are M by
+ * OHM_NETWORK_LANES, the sets of one edge side by side, and may be the same.  No
+ * refinement: what the factor gives (cg: each set to its tolerance).  Allocates at the
+ * first call only. */
+ohm_status ohm_network_response(double *current, const double *emf, ohm_network *network, ohm_error *err);
+
 /* Current delivered into the circuit at every node [A]: outflow minus inflow of
  * the M edge currents. */
 void ohm_network_delivered(double *delivered, const double *current, const ohm_graph *graph);

@@ -147,6 +147,47 @@ END_TEST
 
 /* New conductances in an old network give the bytes of a new network, and an earlier
  * solution leaves nothing behind. */
+/* Sixteen sets of EMFs at once are what one at a time gives, held nodes at 0 V. */
+START_TEST(lanes_are_solutions_one_by_one)
+{
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    test_circuit *circuit = test_circuit_draw((test_graph_kind)(_i % TEST_KINDS), MOST, 1.0, false,
+                                              _i % 2 == 0 ? 0.2 : 0.0, rng);
+    const size_t m = circuit->graph->edges;
+    solution at = room(circuit->graph);
+    double *emf = calloc(m + 1, sizeof *emf), *lanes = calloc(m + 1, OHM_NETWORK_LANES * sizeof *lanes);
+    double *both = calloc(m + 1, OHM_NETWORK_LANES * sizeof *both);
+    ohm_error err;
+
+    test_normals(lanes, m * OHM_NETWORK_LANES, rng);
+    for (size_t s = 0; s < sizeof PASSIVE / sizeof *PASSIVE; s++) {
+        ohm_network *network = made(circuit, PASSIVE[s], false);
+
+        test_ok(ohm_network_response(both, lanes, network, &err), &err);
+        for (size_t l = 0; l < OHM_NETWORK_LANES; l += 5) {
+            for (size_t k = 0; k < m; k++)
+                emf[k] = lanes[k * OHM_NETWORK_LANES + l];
+            test_ok(ohm_network_solve(at.potential, at.current, network, emf, NULL, NULL, &err), &err);
+            for (size_t k = 0; k < m; k++)
+                ck_assert_double_eq_tol(both[k * OHM_NETWORK_LANES + l], at.current[k],
+                                        1e-8 * norm(at.current, m) + 1e-13);
+        }
+        memcpy(both, lanes, m * OHM_NETWORK_LANES * sizeof *both);
+        test_ok(ohm_network_response(both, both, network, &err), &err);     /* in place */
+        for (size_t k = 0; k < m; k++)
+            ck_assert_double_eq_tol(both[k * OHM_NETWORK_LANES + 15], at.current[k],
+                                    1e-8 * norm(at.current, m) + 1e-13);
+        ohm_network_free(network);
+    }
+    drop(&at);
+    test_circuit_free(circuit);
+    ohm_rng_free(rng);
+    free(emf);
+    free(lanes);
+    free(both);
+}
+END_TEST
+
 START_TEST(refactoring_is_as_good_as_new)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
@@ -441,6 +482,7 @@ test_suite(void)
 
     tcase_add_loop_test(cases, every_solver_agrees_with_elimination, 0, SEEDS);
     tcase_add_loop_test(cases, mixed_signs_agree_with_elimination, 0, SEEDS);
+    tcase_add_loop_test(cases, lanes_are_solutions_one_by_one, 0, 2 * TEST_KINDS);
     tcase_add_loop_test(cases, refactoring_is_as_good_as_new, 0, 2 * TEST_KINDS);
     tcase_add_loop_test(cases, guesses_help_and_never_harm, 0, 10);
     tcase_add_test(cases, cancelling_loop_is_singular);
