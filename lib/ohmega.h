@@ -110,6 +110,13 @@ extern "C" {
 #include "dynamics/stepper.h"
 #include "dynamics/taylor_series.h"
 #include "dynamics/taylor_stepper.h"
+#include "solve/arnoldi.h"
+#include "stability/balance.h"
+#include "stability/circulation.h"
+#include "stability/equilibrium.h"
+#include "stability/fixed_points.h"
+#include "stability/jacobian.h"
+#include "stability/spectrum.h"
 
 #ifdef __cplusplus
 }

@@ -36,6 +36,7 @@ extern const cli_command cmd_convert;
 extern const cli_command cmd_device_channel;
 extern const cli_command cmd_device_oxide;
 extern const cli_command cmd_doctor;
+extern const cli_command cmd_fixed_points;
 extern const cli_command cmd_generate;
 extern const cli_command cmd_info;
 extern const cli_command cmd_manual;

@@ -139,3 +139,82 @@ test_problem_ring(size_t m, double s)
     ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL);
     return circuit;
 }
+
+enum { RESTING_NODES = 6, RESTING_CYCLES = 5, RESTING_EDGES = RESTING_NODES * RESTING_CYCLES };
+
+/* Adds weight to an edge u -> v: one that is there, or a new one. */
+static void
+add_to_edge(size_t *edges, size_t *tail, size_t *head, double *w, size_t u, size_t v, double weight, ohm_rng *rng)
+{
+    for (size_t k = 0; k < *edges; k++)
+        if (tail[k] == u && head[k] == v && ohm_rng_below(rng, 4) > 0) {
+            w[k] += weight;
+            return;
+        }
+    tail[*edges] = u;
+    head[*edges] = v;
+    w[(*edges)++] = weight;
+}
+
+/* A positive circulation in (0, 1), and the graph it lives on. */
+static size_t
+draw_circulation(size_t *tail, size_t *head, double *w, ohm_rng *rng)
+{
+    size_t edges = 0, order[RESTING_NODES];
+
+    for (size_t c = 0; c < RESTING_CYCLES; c++) {
+        const double weight = ohm_rng_between(rng, 0.05, 0.18);     /* five of them stay below 0.9 */
+        const size_t length = c == 0 ? RESTING_NODES : 1 + ohm_rng_below(rng, RESTING_NODES);
+
+        for (size_t v = 0; v < RESTING_NODES; v++)
+            order[v] = v;
+        ohm_rng_shuffle(order, RESTING_NODES, rng);
+        for (size_t v = 0; v < length; v++)
+            add_to_edge(&edges, tail, head, w, order[v], order[(v + 1) % length], weight, rng);
+    }
+    return edges;
+}
+
+test_problem *
+test_problem_resting(double alpha, double xi, bool polarities, bool active, ohm_rng *rng)
+{
+    size_t tail[RESTING_EDGES], head[RESTING_EDGES];
+    double w[RESTING_EDGES], potential[RESTING_NODES];
+    const size_t edges = draw_circulation(tail, head, w, rng);
+    const double beta = ohm_rng_between(rng, 0.5, 2.0), r_on = ohm_rng_between(rng, 0.5, 2.0);
+    signed char polarity[RESTING_EDGES];
+    ohm_graph *graph;
+
+    for (size_t v = 0; v < RESTING_NODES; v++)
+        potential[v] = ohm_rng_normal(rng);
+    for (size_t k = 0; k < edges; k++) {
+        polarity[k] = polarities && ohm_rng_below(rng, 2) ? -1 : 1;
+        if (polarity[k] < 0) {
+            const size_t end = tail[k];
+
+            tail[k] = head[k];
+            head[k] = end;
+        }
+    }
+    ck_assert_int_eq(ohm_graph_alloc(&graph, RESTING_NODES, edges, tail, head, NULL), OHM_OK);
+    test_problem *circuit = circuit_on(graph);
+    ohm_memristors *device = circuit->device;
+
+    for (size_t k = 0; k < edges; k++) {
+        const signed char sign = active && ohm_rng_below(rng, 3) == 0 ? -1 : 1;
+        const double current = polarity[k] * alpha * beta / r_on * w[k];
+        const double voltage = sign * r_on * (1.0 + xi * w[k]) * current;
+        const ohm_waveform emf = { voltage + potential[head[k]] - potential[tail[k]], 0.0, 0.0, 0.0, NULL };
+
+        device->alpha[k] = alpha;
+        device->beta[k] = beta;
+        device->r_on[k] = r_on;
+        device->xi[k] = xi;
+        device->polarity[k] = polarity[k];
+        device->sign[k] = sign;
+        circuit->w[k] = w[k];
+        ck_assert_int_eq(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, k, &emf, NULL), OHM_OK);
+    }
+    ohm_memristors_survey(device);
+    return circuit;
+}

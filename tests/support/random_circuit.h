@@ -30,6 +30,11 @@ typedef struct {
 test_problem *test_problem_make(test_graph_kind kind, unsigned features, ohm_rng *rng);
 void test_problem_free(test_problem *circuit);
 
+/* A circuit of uniform elements with alpha != 0 whose w is at rest inside (0, 1): the sum
+ * of a few directed cycles, drives chosen to hold it.  polarities and active: some
+ * elements with j = -1 (and turned around), some of negative resistance. */
+test_problem *test_problem_resting(double alpha, double xi, bool polarities, bool active, ohm_rng *rng);
+
 /* A directed ring of m memristors with the defaults, one EMF of `s` volt in edge 0. */
 test_problem *test_problem_ring(size_t m, double s);
 
