@@ -90,7 +90,7 @@ contact_rows(oxide_pack *pack)
 
                 if (contact->kind == OHM_CONTACT_OHMIC)
                     identity_row(blocks, i, t);
-                if (contact->kind == OHM_CONTACT_SCHOTTKY) {
+                if (contact->kind == OHM_CONTACT_SCHOTTKY && !pack->frozen[i]) {
                     blocks->rhs[i * stride + t] -=
                         contact->velocity * (pack->unknown[i][t] - contact->density);
                     blocks->diagonal[(i * b + i) * stride + t] += contact->velocity;

@@ -2,6 +2,7 @@
 #include "device/oxide_pack.h"
 
 #include "base/array.h"
+#include "device/oxide_lift.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,41 +61,21 @@ lay_out(oxide_pack *pack, ohm_error *err)
     return OHM_OK;
 }
 
-/* h'(ubar) = slope at t, and -(its Legendre transform): h(ubar) - h'(ubar) ubar. */
-static void
-set_lift_at(oxide_pack *pack, size_t i, size_t t, double slope)
-{
-    const oxide_law *law = &pack->law[i];
-    const double u = ohm_oxide_density_at(&pack->model->species[i], slope);
-
-    pack->lift[i][t] = slope;
-    pack->reference[i][t] = law->kind == OXIDE_POWER ? u * slope * (1.0 / law->a - 1.0)
-        : law->kind == OXIDE_BLAKEMORE ? log1p(-law->gamma * u) / law->gamma : -u;
-}
-
-/* h'(ubar): affine in x between the contacts; constant where there is one contact; none
- * where there is none. */
+/* h'(ubar), affine in x; none for a species without contact. */
 static void
 set_lift(oxide_pack *pack, size_t i)
 {
     const ohm_oxide_species *species = &pack->model->species[i];
-    double slope[2] = { 0.0, 0.0 };
-    bool contact[2];
+    double level[2];
 
-    for (size_t side = 0; side < 2; side++) {
-        contact[side] = species->contact[side].kind != OHM_CONTACT_BLOCKING;
-        if (contact[side])
-            slope[side] = ohm_oxide_enthalpy_slope(species, species->contact[side].density);
-    }
-    if (!contact[0] && !contact[1]) {
+    if (!oxide_lift_levels(level, species)) {
         pack->lift[i] = NULL;
         return;
     }
-    for (size_t side = 0; side < 2; side++)
-        if (!contact[side])
-            slope[side] = slope[1 - side];
-    for (size_t t = 0; t < pack->count; t++)
-        set_lift_at(pack, i, t, slope[0] + (slope[1] - slope[0]) * pack->x[t]);
+    for (size_t t = 0; t < pack->count; t++) {
+        pack->lift[i][t] = level[0] + (level[1] - level[0]) * pack->x[t];
+        pack->reference[i][t] = oxide_lift_reference(&pack->law[i], species, pack->lift[i][t]);
+    }
 }
 
 static void

@@ -5,6 +5,8 @@
  * found by damped Newton in V alone; from there the voltage is ramped. */
 #include "device/oxide_pack.h"
 
+#include "device/oxide_lift.h"
+
 #include <math.h>
 
 static const double RAMP_MIN = 0x1p-12;         /* of the voltage, in one stride */
@@ -12,24 +14,16 @@ enum { BOLTZMANN_MAX = 500 };                   /* iterations of at most 1 U_T e
 static const double BOLTZMANN_TOL = 1e-9;       /* a first guess for Newton: no more is needed */
 static const double RELAX_TIME = 1e-2;          /* of the continuation: any will do */
 
-/* u(V) of a species whose h'(u) + z V is affine between the contacts, and z du/dV. */
+/* u(V) of a species whose h'(u) + z V is affine between the contacts. */
 static double
-equilibrium_density(double *screening, const oxide_pack *pack, size_t i, size_t t)
+equilibrium_density(const oxide_pack *pack, size_t i, size_t t)
 {
     const ohm_oxide_model *model = pack->model;
-    const oxide_law *law = &pack->law[i];
     const double built_in = model->potential[1] - model->potential[0];
-    const double level = pack->lift[i][t] + law->charge * (model->potential[0] + built_in * pack->x[t]);
-    const double u =
-        fmax(ohm_oxide_density_at(&model->species[i], level - law->charge * pack->unknown[pack->species][t]),
-             OXIDE_DENSITY_MIN);
+    const double level = pack->lift[i][t] + pack->law[i].charge
+        * (model->potential[0] + built_in * pack->x[t] - pack->unknown[pack->species][t]);
 
-    *screening = -law->charge * law->charge * u;            /* z du/dV = -z^2 / h''(u) */
-    if (law->kind == OXIDE_POWER)
-        *screening = u > OXIDE_DENSITY_MIN ? -law->charge * law->charge * pow(u, 2.0 - law->a) / law->a : 0.0;
-    if (law->kind == OXIDE_BLAKEMORE)
-        *screening *= 1.0 - law->gamma * u;
-    return u;
+    return fmax(ohm_oxide_density_at(&model->species[i], level), OXIDE_DENSITY_MIN);
 }
 
 /* One damped Newton update of V at U = 0; returns its size.  Thomas' algorithm, with the
@@ -48,16 +42,15 @@ boltzmann_update(oxide_pack *pack, size_t lane)
         double charge = -pack->doping[t], screening = 0.0;
 
         for (size_t i = 0; i < S; i++) {
-            double by_v = 0.0;
-
-            if (!pack->frozen[i])
-                pack->unknown[i][t] = equilibrium_density(&by_v, pack, i, t);
+            if (!pack->frozen[i]) {
+                pack->unknown[i][t] = equilibrium_density(pack, i, t);
+                screening += oxide_screening(&pack->law[i], pack->unknown[i][t]);
+            }
             charge += pack->law[i].charge * pack->unknown[i][t];
-            screening += by_v;
         }
         const double residual =
             after * (V[t] - V[t + W]) + before * (V[t] - V[t - W]) - pack->volume[t] * charge;
-        const double pivot = before + after - pack->volume[t] * screening - before * ratio[t - W];
+        const double pivot = before + after + pack->volume[t] * screening - before * ratio[t - W];
 
         ratio[t] = after / pivot;
         right[t] = (before * right[t - W] - residual) / pivot;

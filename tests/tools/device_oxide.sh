@@ -49,6 +49,18 @@ printf 'time,value\n0,0\n1,5\n' >ramp.csv
 case_json '.result.steps[1].voltage == 2.5' device oxide --preset std --nodes 8 --step 0.25 --steps 2 \
     --voltage csv:ramp.csv
 
+# two dimensions
+neck=$OHM_SRCDIR/examples/oxide-neck.msh
+case_json '.result.initial.mass ~ 0.446 1e-12' device oxide --preset std --mesh "$neck" --step 0.02 --steps 3 \
+    --voltage 5 --profile
+check_json '.result.steps[2].mass ~ 0.446 1e-12' case.out
+check_json '.result.y[9] ~ 0.5 1e-15' case.out
+case_exit 3 'no triangles' device oxide --preset std --mesh degenerate.json --step 1 --steps 1 --voltage 1
+sed 's/"left"/"leff"/' "$neck" >other.msh
+case_exit 3 '"left"' device oxide --preset std --mesh other.msh --step 1 --steps 1 --voltage 1
+case_exit 2 'only one' device oxide --preset std --mesh "$neck" --nodes 8 --step 1 --steps 1 --voltage 1
+case_exit 2 'one dimension' device oxide --preset std --mesh "$neck" --step 1 --steps 1 --voltage 1 --tolerance 1e-3
+
 # what is refused
 case_exit 2 'preset' device oxide --nodes 8 --step 1 --steps 1 --voltage 1
 case_exit 2 'std' device oxide --preset none --nodes 8 --step 1 --steps 1 --voltage 1
