@@ -149,10 +149,10 @@ ohm_lanes_exp(ohm_lanes x)
     return ohm_lanes_select(x == x, value, x);
 }
 
-/* ln(x + low) for normal x > 0 and |low| an ulp of x; NaN for everything else.
+/* ln x + rest for normal x > 0, |rest| an ulp or less; NaN for everything else.
  * The polynomial is that of fdlibm's log (Sun Microsystems, 1993, freely granted). */
 OHM_INLINE ohm_lanes
-ohm_lanes_log_of_sum(ohm_lanes x, ohm_lanes low)
+ohm_lanes_log_and(ohm_lanes x, ohm_lanes rest)
 {
     const ohm_lanes_bits one = (ohm_lanes_bits)ohm_lanes_all(1.0);
     const ohm_lanes_bits root = (ohm_lanes_bits)ohm_lanes_all(0x1.6a09e667f3bcdp-1);    /* sqrt(1/2) */
@@ -170,7 +170,7 @@ ohm_lanes_log_of_sum(ohm_lanes x, ohm_lanes low)
                                + w * (2.857142874366239149e-01
                                       + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
     const ohm_lanes value = k * 6.93147180369123816490e-01
-        - ((half - (s * (half + even + odd) + (k * 1.90821492927058770002e-10 + low / x))) - f);
+        - ((half - (s * (half + even + odd) + (k * 1.90821492927058770002e-10 + rest))) - f);
     const ohm_lanes_mask sound =
         (x >= ohm_lanes_all(0x1p-1022)) & (x <= ohm_lanes_all(0x1.fffffffffffffp1023));
 
@@ -180,7 +180,7 @@ ohm_lanes_log_of_sum(ohm_lanes x, ohm_lanes low)
 OHM_INLINE ohm_lanes
 ohm_lanes_log(ohm_lanes x)
 {
-    return ohm_lanes_log_of_sum(x, ohm_lanes_all(0.0));
+    return ohm_lanes_log_and(x, ohm_lanes_all(0.0));
 }
 
 /* ln(1 + x), x > -1: what rounding 1 + x lost is handed on. */
@@ -190,7 +190,7 @@ ohm_lanes_log1p(ohm_lanes x)
     const ohm_lanes sum = 1.0 + x;
     const ohm_lanes lost = ohm_lanes_select(ohm_lanes_abs(x) < 1.0, x - (sum - 1.0), 1.0 - (sum - x));
 
-    return ohm_lanes_log_of_sum(sum, lost);
+    return ohm_lanes_log_and(sum, lost / sum);
 }
 
 #endif

@@ -212,22 +212,27 @@ ohm_oxide_start(ohm_oxide *oxide, const double *voltage, ohm_error *err)
 
 /* ---- one step ----------------------------------------------------------------------- */
 
-/* d_t u = c[0] u + c[1] old + c[2] older in one lane. */
+/* d_t u = c[0] u + c[1] old + c[2] older in one lane, or (lane == lanes) in all. */
 static void
 set_order(oxide_pack *pack, size_t lane, const double c[3])
 {
+    const bool all = lane == pack->lanes;
+    const size_t first = all ? 0 : lane, step = all ? 1 : pack->lanes;
+
     for (size_t k = 0; k < OHM_LANES; k++)
-        if (k % pack->lanes == lane)
+        if (all || k % pack->lanes == lane)
             for (size_t m = 0; m < 3; m++)
                 pack->order[m].lane[k] = c[m];
     for (size_t i = 0; i < pack->species; i++) {
-        const bool stored = pack->model->species[i].stored;
+        const double stored = pack->model->species[i].stored ? 1.0 : 0.0;
+        const double past[2] = { stored * c[1], stored * c[2] };
+        double *restrict history = pack->history[i];
 
         for (size_t k = 0; k < OHM_LANES; k++)
-            if (k % pack->lanes == lane)
-                pack->rate[i].lane[k] = stored ? c[0] : 0.0;
-        for (size_t t = lane; t < pack->count; t += pack->lanes)
-            pack->history[i][t] = stored ? c[1] * pack->old[i][t] + c[2] * pack->older[i][t] : 0.0;
+            if (all || k % pack->lanes == lane)
+                pack->rate[i].lane[k] = stored * c[0];
+        for (size_t t = first; t < pack->count; t += step)
+            history[t] = past[0] * pack->old[i][t] + past[1] * pack->older[i][t];
     }
 }
 
@@ -240,8 +245,11 @@ set_lane_order(oxide_pack *pack, size_t lane, double dt, double dt_before, bool 
                              ratio * ratio / (1.0 + ratio) / dt };
 
     set_order(pack, lane, bdf2);        /* ratio 0 is implicit Euler */
-    pack->state[lane] = LANE_ACTIVE;
-    pack->change[lane] = HUGE_VAL;
+    for (size_t k = 0; k < pack->lanes; k++)
+        if (lane == pack->lanes || lane == k) {
+            pack->state[k] = LANE_ACTIVE;
+            pack->change[k] = HUGE_VAL;
+        }
 }
 
 ohm_status
@@ -260,8 +268,8 @@ ohm_oxide_begin(ohm_oxide *oxide, double dt, ohm_error *err)
         oxide_pack *pack = oxide->pack[p];
 
         oxide_pack_restore(pack, pack->lanes);
+        set_lane_order(pack, pack->lanes, dt, oxide->dt_before, euler);
         for (size_t lane = 0; lane < pack->lanes; lane++) {
-            set_lane_order(pack, lane, dt, oxide->dt_before, euler);
             pack->iterations[lane] = 0;
             pack->voltage[lane] = pack->voltage_old[lane];
         }
@@ -322,7 +330,8 @@ check_step(ohm_oxide *oxide, size_t p, ohm_error *err)
 
     for (size_t i = 0; i < pack->species; i++)
         for (size_t t = 0; t < pack->count; t++)
-            pack->unknown[i][t] = fmax(pack->unknown[i][t], OXIDE_DENSITY_MIN);
+            if (pack->unknown[i][t] < OXIDE_DENSITY_MIN)
+                pack->unknown[i][t] = OXIDE_DENSITY_MIN;
     oxide_balance_take(&balance, pack);
     for (size_t lane = 0; lane < devices_in(oxide, p); lane++) {
         const size_t device = p * oxide->lanes + lane;

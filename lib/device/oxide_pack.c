@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Takes the next array of `stride` numbers from the pack's memory; the first OHM_BLOCK_PAD
  * and what follows the count are pads. */
@@ -208,9 +209,12 @@ oxide_pack_restore(oxide_pack *pack, size_t lane)
 {
     const size_t step = lane == pack->lanes ? 1 : pack->lanes;
 
-    for (size_t i = 0; i <= pack->species; i++)
-        for (size_t t = lane % pack->lanes; t < pack->count; t += step)
+    for (size_t i = 0; i <= pack->species; i++) {
+        if (step == 1)
+            memcpy(pack->unknown[i], pack->old[i], pack->count * sizeof **pack->old);
+        for (size_t t = lane; step > 1 && t < pack->count; t += step)
             pack->unknown[i][t] = pack->old[i][t];
+    }
 }
 
 void
