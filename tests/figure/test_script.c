@@ -1,0 +1,196 @@
+/* tests/figure/test_script.c -- mirrors lib/figure/script.c */
+#include "figure/script.h"
+#include "support/test.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double X[3] = { 0.0, 1.0, 2.0 }, Y[3] = { 0.018, 0.019, 0.02 }, LOW[3] = { 0.01, 0.01, 0.01 };
+
+static ohm_figure
+figure_of(const ohm_series *series, size_t count)
+{
+    return (ohm_figure){
+        .x = { "Time", "s", false, NAN, NAN },
+        .y = { "Drain current", "A", false, NAN, NAN },
+        .count = count, .series = series,
+    };
+}
+
+static const ohm_series LINE = { "drain", OHM_MARK_LINE, 0, 3, X, Y, NULL };
+
+/* What `write` puts on a stream; the caller frees it. */
+static char *
+script_of(const ohm_figure *figure)
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    ohm_figure_write_script(file, figure, OHM_FORMAT_SVG, "d.dat", "o.svg");
+    fclose(file);
+    return text;
+}
+
+static char *
+data_of(const ohm_figure *figure)
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    ohm_figure_write_data(file, figure);
+    fclose(file);
+    return text;
+}
+
+static void
+expect_words(const char *text, const char *words)
+{
+    ck_assert_msg(strstr(text, words) != NULL, "no \"%s\" in:\n%s", words, text);
+}
+
+/* scale * value lies in [1, 1000), or the value needed no prefix. */
+START_TEST(prefix_leaves_one_to_thousand)
+{
+    ohm_rng *rng = test_rng((unsigned long)_i);
+
+    for (int k = 0; k < 1000; k++) {
+        const double value = pow(10.0, ohm_rng_between(rng, -15.0, 15.0));
+        const ohm_prefix prefix = ohm_prefix_for(value);
+
+        if (prefix.scale == 1.0)
+            ck_assert_msg(value >= 0.1 && value < 1e4, "%g without a prefix", value);
+        else
+            ck_assert_msg(value * prefix.scale >= 1.0 && value * prefix.scale < 1000.0, "%g %s", value, prefix.sign);
+    }
+    ohm_rng_free(rng);
+}
+END_TEST
+
+START_TEST(prefixes_have_their_names)
+{
+    ck_assert_str_eq(ohm_prefix_for(0.0185).sign, "m");
+    ck_assert_str_eq(ohm_prefix_for(3e-6).sign, "\302\265");
+    ck_assert_str_eq(ohm_prefix_for(99.98).sign, "");
+    ck_assert_str_eq(ohm_prefix_for(2e7).sign, "M");
+    ck_assert_str_eq(ohm_prefix_for(0.0).sign, "");
+    ck_assert_str_eq(ohm_prefix_for(1e-30).sign, "");
+    ck_assert_str_eq(ohm_prefix_for(NAN).sign, "");
+}
+END_TEST
+
+START_TEST(axis_and_data_are_scaled_together)
+{
+    const ohm_figure figure = figure_of(&LINE, 1);
+    char *script = script_of(&figure), *data = data_of(&figure);
+
+    expect_words(script, "set ylabel 'Drain current (mA)'");
+    expect_words(script, "set xlabel 'Time (s)'");
+    expect_words(script, "data index 0 using ($1*1):($2*1000) with lines linestyle 1 title 'drain'");
+    expect_words(data, "# drain\n0 0.018\n1 0.019\n2 0.02\n");
+    free(script);
+    free(data);
+}
+END_TEST
+
+START_TEST(ends_are_scaled_too)
+{
+    ohm_figure figure = figure_of(&LINE, 1);
+
+    figure.y.low = 0.0;
+    figure.y.high = 0.025;
+    char *script = script_of(&figure);
+    expect_words(script, "set yrange [0:25]");
+    expect_words(script, "set xrange [*:*]");
+    free(script);
+}
+END_TEST
+
+START_TEST(band_takes_three_columns)
+{
+    const ohm_series series[2] = {
+        { NULL, OHM_MARK_BAND, 1, 3, X, Y, LOW },
+        { "median", OHM_MARK_LINE, 1, 3, X, Y, NULL },
+    };
+    const ohm_figure figure = figure_of(series, 2);
+    char *script = script_of(&figure), *data = data_of(&figure);
+
+    expect_words(script, "($2*1000):($3*1000) with filledcurves");
+    expect_words(script, "linestyle 2 notitle, \\\n    data index 1");
+    expect_words(data, "2 0.02 0.01\n\n\n# median\n0 0.018\n");
+    free(script);
+    free(data);
+}
+END_TEST
+
+START_TEST(styles_repeat)
+{
+    ohm_series series = LINE;
+
+    series.style = OHM_FIGURE_STYLES + 2;
+    const ohm_figure figure = figure_of(&series, 1);
+    char *script = script_of(&figure);
+    expect_words(script, "with lines linestyle 3 ");
+    free(script);
+}
+END_TEST
+
+/* A quote in a label must not end the string and become a command. */
+START_TEST(quotes_are_doubled)
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    ohm_gnuplot_quote(file, "Ohm's law'; system('id')");
+    fclose(file);
+    ck_assert_str_eq(text, "'Ohm''s law''; system(''id'')'");
+    free(text);
+}
+END_TEST
+
+START_TEST(what_cannot_be_drawn_is_refused)
+{
+    static const double none[2] = { NAN, NAN }, one[1] = { 0.0 };
+    const ohm_series empty = { "empty", OHM_MARK_LINE, 0, 0, NULL, NULL, NULL };
+    const ohm_series gaps = { "gaps", OHM_MARK_LINE, 0, 2, none, none, NULL };
+    const ohm_series zero = { "zero", OHM_MARK_LINE, 0, 1, one, one, NULL };
+    const ohm_series control = { "new\nline", OHM_MARK_LINE, 0, 3, X, Y, NULL };
+    ohm_figure figure = figure_of(&empty, 1);
+    ohm_error err;
+
+    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "no finite point");
+    figure.series = &gaps;
+    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "no finite point");
+    figure.series = &control;
+    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "control character 10");
+    figure.series = &zero;
+    test_ok(ohm_figure_check(&figure, &err), &err);
+    figure.y.log = true;
+    test_fails(ohm_figure_check(&figure, &err), OHM_E_DOMAIN, &err, "logarithmic");
+    figure.y.log = false;
+    figure.x.low = figure.x.high = 1.0;
+    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "axis from 1 to 1");
+}
+END_TEST
+
+Suite *
+test_suite(void)
+{
+    Suite *suite = suite_create("figure/script");
+    TCase *cases = tcase_create("script");
+
+    tcase_add_loop_test(cases, prefix_leaves_one_to_thousand, 0, 5);
+    tcase_add_test(cases, prefixes_have_their_names);
+    tcase_add_test(cases, axis_and_data_are_scaled_together);
+    tcase_add_test(cases, ends_are_scaled_too);
+    tcase_add_test(cases, band_takes_three_columns);
+    tcase_add_test(cases, styles_repeat);
+    tcase_add_test(cases, quotes_are_doubled);
+    tcase_add_test(cases, what_cannot_be_drawn_is_refused);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
