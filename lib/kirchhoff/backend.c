@@ -5,6 +5,7 @@
 #include "kirchhoff/assembly.h"
 #include "kirchhoff/loop.h"
 #include "solve/cg.h"
+#include "solve/cholesky.h"
 #include "solve/dense.h"
 #include "solve/lu.h"
 
@@ -68,7 +69,7 @@ number_for_cg(ohm_backend *backend, ohm_error *err)
 }
 
 static ohm_status
-alloc_sparse(ohm_backend *backend, ohm_error *err)
+alloc_sparse(ohm_backend *backend, double seconds, ohm_error *err)
 {
     const ohm_reduced *reduced = backend->reduced;
     const size_t n = (size_t)reduced->unknowns, branches = (size_t)reduced->branches;
@@ -86,7 +87,8 @@ alloc_sparse(ohm_backend *backend, ohm_error *err)
     const size_t pairs = ohm_assembly_pairs(a, b, reduced);
     switch (backend->kind) {
     case OHM_SOLVER_CHOLESKY:
-        status = ohm_cholesky_alloc(&backend->cholesky, n, pairs, a, b, OHM_CHOLESKY_AUTO, err);
+        status = ohm_cholesky_alloc_within(&backend->cholesky, n, pairs, a, b, OHM_CHOLESKY_AUTO,
+                                           seconds, err);
         if (status == OHM_OK) {
             pattern = ohm_cholesky_pattern(backend->cholesky);
             order = ohm_cholesky_order(backend->cholesky);
@@ -122,7 +124,7 @@ done:
 
 ohm_status
 ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_reduced *reduced, bool mixed_signs,
-                  ohm_error *err)
+                  double seconds, ohm_error *err)
 {
     ohm_backend *backend;
     ohm_status status;
@@ -141,7 +143,7 @@ ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_reduced *re
     case OHM_SOLVER_LOOP: status = ohm_loop_alloc(&backend->loop, reduced, mixed_signs, err); break;
     case OHM_SOLVER_CHOLESKY:
     case OHM_SOLVER_LU:
-    case OHM_SOLVER_CG: status = alloc_sparse(backend, err); break;
+    case OHM_SOLVER_CG: status = alloc_sparse(backend, seconds, err); break;
     default:
         status = ohm_fail(err, OHM_E_METHOD, "solver %s is not built in", ohm_solver_name(kind));
         break;
@@ -189,10 +191,17 @@ ohm_backend_order(const ohm_backend *backend)
     return backend->cholesky != NULL ? ohm_cholesky_order(backend->cholesky) : backend->order;
 }
 
-ohm_cholesky *
-ohm_backend_cholesky(const ohm_backend *backend)
+const char *
+ohm_backend_ordering(const ohm_backend *backend)
 {
-    return backend->cholesky;
+    return backend->cholesky != NULL ? ohm_cholesky_analysed(backend->cholesky)->ordering
+         : backend->lu != NULL ? "AMD" : "";
+}
+
+double
+ohm_backend_seconds(const ohm_backend *backend)
+{
+    return backend->cholesky != NULL ? ohm_cholesky_analysed(backend->cholesky)->seconds : 0.0;
 }
 
 double

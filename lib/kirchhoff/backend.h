@@ -10,14 +10,14 @@
 
 #include "kirchhoff/network.h"
 #include "kirchhoff/reduced.h"
-#include "solve/cholesky.h"
 
 typedef struct ohm_backend ohm_backend;
 
 /* kind is not AUTO.  `reduced` is borrowed; its unknowns are as first numbered here,
- * and its branch list must outlive the backend. */
+ * and its branch list must outlive the backend.  seconds: sparse Cholesky gives up with
+ * OHM_E_METHOD where it cannot come down to that; INFINITY for never. */
 ohm_status ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_reduced *reduced,
-                             bool mixed_signs, ohm_error *err);
+                             bool mixed_signs, double seconds, ohm_error *err);
 void ohm_backend_free(ohm_backend *backend);            /* takes NULL */
 
 ohm_solver_kind ohm_backend_kind(const ohm_backend *backend);
@@ -28,6 +28,11 @@ const int *ohm_backend_order(const ohm_backend *backend);
 /* Entries of the factor and flops of one factorisation (cg: of one iteration). */
 double ohm_backend_fill(const ohm_backend *backend);
 double ohm_backend_flops(const ohm_backend *backend);
+
+/* The ordering a sparse factor uses, "" for the others; and how many seconds one
+ * factorisation of sparse Cholesky is expected to take, 0 for the others. */
+const char *ohm_backend_ordering(const ohm_backend *backend);
+double ohm_backend_seconds(const ohm_backend *backend);
 
 /* Factors for the M conductances.  OHM_E_SINGULAR. */
 ohm_status ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *err);
@@ -44,8 +49,5 @@ ohm_status ohm_backend_solve_lanes(double *x, double *scratch, double tolerance,
 
 /* log |det A|; OHM_E_METHOD for cg. */
 ohm_status ohm_backend_log_determinant(double *out, const ohm_backend *backend, ohm_error *err);
-
-/* The Cholesky door behind, or NULL. */
-ohm_cholesky *ohm_backend_cholesky(const ohm_backend *backend);
 
 #endif

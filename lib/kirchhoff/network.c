@@ -57,7 +57,7 @@ ohm_status
 ohm_network_alloc(ohm_network **out, const ohm_graph *graph, const bool *held,
                   const ohm_network_options *options, ohm_error *err)
 {
-    static const ohm_network_options defaults = { OHM_SOLVER_AUTO, false, 0.0 };
+    static const ohm_network_options defaults = { .solver = OHM_SOLVER_AUTO };
     ohm_network *network;
     ohm_status status;
 
@@ -66,6 +66,8 @@ ohm_network_alloc(ohm_network **out, const ohm_graph *graph, const bool *held,
         options = &defaults;
     if (!(options->cg_tolerance >= 0.0 && options->cg_tolerance < 1.0))
         return ohm_fail(err, OHM_E_ARG, "network: cg_tolerance = %g", options->cg_tolerance);
+    if (!(options->solves >= 0.0 && options->solves <= DBL_MAX))
+        return ohm_fail(err, OHM_E_ARG, "network: solves = %g", options->solves);
     if ((network = OHM_ZEROS(ohm_network, 1)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes, %zu edges", graph->nodes, graph->edges);
     network->graph = graph;
@@ -87,9 +89,9 @@ ohm_network_alloc(ohm_network **out, const ohm_graph *graph, const bool *held,
     network->net = OHM_ARRAY(double, network->reduced->components);
     network->gross = OHM_ARRAY(double, network->reduced->components);
     network->at_node = OHM_ARRAY(double, graph->nodes);
-    if (network->at_node == NULL || network->g == NULL || network->injected == NULL || network->residual == NULL
-        || network->correction == NULL || network->total == NULL || network->net == NULL
-        || network->gross == NULL) {
+    if (network->at_node == NULL || network->g == NULL || network->injected == NULL
+        || network->residual == NULL || network->correction == NULL || network->total == NULL
+        || network->net == NULL || network->gross == NULL) {
         status = ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes, %zu edges", graph->nodes, graph->edges);
         goto failed;
     }

@@ -38,6 +38,7 @@ typedef struct {
     ohm_solver_kind solver;     /* AUTO unless a user insists */
     bool mixed_signs;           /* conductances may be negative: LU or dense only */
     double cg_tolerance;        /* cg, petsc: |B i + J|_2 over |i|_2; 0 takes 1e-12 */
+    double solves;              /* for auto: solutions per factorisation; 0 takes 1 */
 } ohm_network_options;
 
 typedef struct {

@@ -14,7 +14,8 @@
  * OpenBLAS on one thread, over grids, cubes and random regular graphs from 300 to
  * 500 000 nodes; only their ratios decide anything. */
 static const double SIMPLICIAL_PER_FLOP = 3.5e-10, SIMPLICIAL_PER_ENTRY = 1e-8;
-static const double SUPERNODAL_PER_FLOP = 2.2e-11, SUPERNODAL_PER_ENTRY = 5e-8;
+static const double SUPERNODAL_PER_FLOP = 2.2e-11, SUPERNODAL_PER_ENTRY = 4e-8;
+static const double PER_UNKNOWN = 2.5e-8;
 static const double METIS_PER_ENTRY = 1.3e-6;   /* of the matrix, for its ordering */
 
 /* Flops per entry of L above which supernodal was the faster one (CHOLMOD's own 40
@@ -24,6 +25,9 @@ static const double SUPERNODAL_SWITCH = 230.0;
 /* METIS takes 10 to 50 % off a factorisation of AMD's; it must come back in about
  * ten of them. */
 static const double METIS_REPAYS = 0.6;
+
+/* The most that METIS took off AMD's time: 2.3 in flops, on cubes of 32^3; doubled. */
+static const double METIS_AT_BEST = 5.0;
 
 struct ohm_cholesky {
     cholmod_common common;
@@ -49,7 +53,8 @@ failure(const ohm_cholesky *cholesky, const char *doing, ohm_error *err)
         return ohm_fail(err, OHM_E_METHOD, "cholesky: %s: the factor needs more than 32-bit indices: use cg",
                         doing);
     default:
-        return ohm_fail(err, OHM_E_INTERNAL, "cholesky: %s: CHOLMOD status %d", doing, cholesky->common.status);
+        return ohm_fail(err, OHM_E_INTERNAL, "cholesky: %s: CHOLMOD status %d", doing,
+                        cholesky->common.status);
     }
 }
 
@@ -84,16 +89,18 @@ analyse(ohm_cholesky *cholesky, const ohm_pattern *pattern, int ordering, int su
 
 /* Expected seconds of one factorisation in the faster of its two ways. */
 static double
-expected_seconds(double fill, double flops)
+expected_seconds(double n, double fill, double flops)
 {
-    return flops > SUPERNODAL_SWITCH * fill ? SUPERNODAL_PER_FLOP * flops + SUPERNODAL_PER_ENTRY * fill
-                                            : SIMPLICIAL_PER_FLOP * flops + SIMPLICIAL_PER_ENTRY * fill;
+    return PER_UNKNOWN * n
+         + (flops > SUPERNODAL_SWITCH * fill ? SUPERNODAL_PER_FLOP * flops + SUPERNODAL_PER_ENTRY * fill
+                                             : SIMPLICIAL_PER_FLOP * flops + SIMPLICIAL_PER_ENTRY * fill);
 }
 
 /* Fills `order` and `unknown` with the better of the two orderings. */
 static ohm_status
-choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, ohm_error *err)
+choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, double seconds, ohm_error *err)
 {
+    const double n = pattern->n;
     cholmod_common *common = &cholesky->common;
     ohm_cholesky_analysis *analysis = &cholesky->analysis;
     cholmod_factor *best = analyse(cholesky, pattern, CHOLMOD_AMD, CHOLMOD_SIMPLICIAL), *other;
@@ -103,7 +110,14 @@ choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, ohm_error *e
     analysis->ordering = "AMD";
     analysis->fill = common->lnz;
     analysis->flops = common->fl;
-    if (expected_seconds(common->lnz, common->fl) > METIS_REPAYS * METIS_PER_ENTRY * pattern->entries
+    const double expected = expected_seconds(n, common->lnz, common->fl);
+    if (expected > METIS_AT_BEST * seconds) {
+        cholmod_free_factor(&best, common);
+        return ohm_fail(err, OHM_E_METHOD, "cholesky: a factor of %.3g entries takes %.3g flops",
+                        analysis->fill, analysis->flops);
+    }
+    if (expected > METIS_REPAYS * METIS_PER_ENTRY * pattern->entries
+        && analysis->fill < n * n / 4.0         /* a factor nearly full cannot be helped */
         && (other = analyse(cholesky, pattern, CHOLMOD_METIS, CHOLMOD_SIMPLICIAL)) != NULL) {
         /* a METIS that fails, for memory, leaves AMD's ordering standing */
         if (common->lnz < analysis->fill) {
@@ -143,14 +157,16 @@ analyse_permuted(ohm_cholesky *cholesky, size_t pairs, const int *a, const int *
         pb[k] = cholesky->order[b[k]];
     }
     for (int pass = 0; pass < 2; pass++) {
-        const bool lower = pass == 0 ? false : true;
+        const bool lower = pass == 1;
 
         ohm_pattern_free(cholesky->pattern);
         cholesky->pattern = NULL;
         status = ohm_pattern_alloc(&cholesky->pattern, (size_t)n, pairs, pa, pb, lower, err);
         if (status != OHM_OK)
             goto done;
-        if (pass == 0 && (cholesky->factor = analyse(cholesky, cholesky->pattern, CHOLMOD_NATURAL, how)) == NULL) {
+        if (pass == 0)
+            cholesky->factor = analyse(cholesky, cholesky->pattern, CHOLMOD_NATURAL, how);
+        if (cholesky->factor == NULL) {
             status = failure(cholesky, "analysis", err);
             goto done;
         }
@@ -160,7 +176,7 @@ analyse_permuted(ohm_cholesky *cholesky, size_t pairs, const int *a, const int *
     cholesky->analysis.kind = cholesky->factor->is_super ? OHM_CHOLESKY_SUPERNODAL : OHM_CHOLESKY_SIMPLICIAL;
     cholesky->analysis.fill = cholesky->common.lnz;
     cholesky->analysis.flops = cholesky->common.fl;
-    cholesky->analysis.seconds = expected_seconds(cholesky->common.lnz, cholesky->common.fl);
+    cholesky->analysis.seconds = expected_seconds(n, cholesky->common.lnz, cholesky->common.fl);
 
 done:
     free(pa);
@@ -171,6 +187,13 @@ done:
 ohm_status
 ohm_cholesky_alloc(ohm_cholesky **out, size_t n, size_t pairs, const int *a, const int *b,
                    ohm_cholesky_kind kind, ohm_error *err)
+{
+    return ohm_cholesky_alloc_within(out, n, pairs, a, b, kind, INFINITY, err);
+}
+
+ohm_status
+ohm_cholesky_alloc_within(ohm_cholesky **out, size_t n, size_t pairs, const int *a, const int *b,
+                          ohm_cholesky_kind kind, double seconds, ohm_error *err)
 {
     ohm_cholesky *cholesky;
     ohm_status status;
@@ -194,7 +217,7 @@ ohm_cholesky_alloc(ohm_cholesky **out, size_t n, size_t pairs, const int *a, con
         status = ohm_fail(err, OHM_E_NOMEM, "cholesky: %zu unknowns", n);
         goto failed;
     }
-    if ((status = choose_ordering(cholesky, cholesky->pattern, err)) != OHM_OK
+    if ((status = choose_ordering(cholesky, cholesky->pattern, seconds, err)) != OHM_OK
         || (status = analyse_permuted(cholesky, pairs, a, b, kind, err)) != OHM_OK)
         goto failed;
     if ((cholesky->value = OHM_ZEROS(double, (size_t)cholesky->pattern->entries)) == NULL) {
@@ -320,7 +343,9 @@ check_pivots(const ohm_cholesky *cholesky, ohm_error *err)
         }
         return OHM_OK;
     }
-    return isfinite(fold_pivots(factor, add, 0.0)) ? OHM_OK : ohm_fail(err, OHM_E_SINGULAR, "cholesky: the matrix is not finite");
+    if (!isfinite(fold_pivots(factor, add, 0.0)))
+        return ohm_fail(err, OHM_E_SINGULAR, "cholesky: the matrix is not finite");
+    return OHM_OK;
 }
 
 ohm_status

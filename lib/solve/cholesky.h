@@ -38,6 +38,11 @@ typedef struct ohm_cholesky ohm_cholesky;
  * OHM_E_METHOD where the factor needs more than 32-bit indices, OHM_E_NOMEM. */
 ohm_status ohm_cholesky_alloc(ohm_cholesky **out, size_t n, size_t pairs, const int *a, const int *b,
                               ohm_cholesky_kind kind, ohm_error *err);
+
+/* The same, but OHM_E_METHOD as soon as no ordering can be expected to bring one
+ * factorisation down to `seconds`: for who has another solver. */
+ohm_status ohm_cholesky_alloc_within(ohm_cholesky **out, size_t n, size_t pairs, const int *a, const int *b,
+                                     ohm_cholesky_kind kind, double seconds, ohm_error *err);
 void ohm_cholesky_free(ohm_cholesky *cholesky);         /* takes NULL */
 
 const ohm_cholesky_analysis *ohm_cholesky_analysed(const ohm_cholesky *cholesky);

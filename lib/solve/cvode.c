@@ -322,8 +322,8 @@ ohm_cvode_interpolate(double *y, double *ydot, ohm_cvode *cvode, double t, ohm_e
 {
     for (int order = 0; order < (ydot != NULL ? 2 : 1); order++) {
         if (CVodeGetDky(cvode->memory, t, order, cvode->inside) != CV_SUCCESS)
-            return ohm_fail(err, OHM_E_ARG, "cvode: t = %.17g is not within the last step, which ends at %.17g",
-                            t, cvode->time);
+            return ohm_fail(err, OHM_E_ARG, "cvode: t = %.17g is not within the last step, which ends at "
+                            "%.17g", t, cvode->time);
         if (cvode->problem.n != 0)
             memcpy(order == 0 ? y : ydot, N_VGetArrayPointer(cvode->inside),
                    cvode->problem.n * sizeof *y);

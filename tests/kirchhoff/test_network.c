@@ -70,7 +70,7 @@ distance(const double *x, const double *y, size_t n)
 static ohm_network *
 made(const test_circuit *circuit, ohm_solver_kind kind, bool mixed_signs)
 {
-    const ohm_network_options options = { kind, mixed_signs, 0.0 };
+    const ohm_network_options options = { .solver = kind, .mixed_signs = mixed_signs };
     ohm_network *network;
     ohm_error err;
 
@@ -191,7 +191,8 @@ END_TEST
 START_TEST(refactoring_is_as_good_as_new)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_circuit *circuit = test_circuit_draw((test_graph_kind)(_i % TEST_KINDS), MOST, DECADES, false, 0.1, rng);
+    test_circuit *circuit = test_circuit_draw((test_graph_kind)(_i % TEST_KINDS), MOST, DECADES, false,
+                                              0.1, rng);
     const size_t edges = circuit->graph->edges;
     solution once = room(circuit->graph), again = room(circuit->graph);
 
@@ -259,7 +260,7 @@ START_TEST(cancelling_loop_is_singular)
 
     test_ok(ohm_graph_alloc(&graph, 2, 2, tail, head, &err), &err);
     for (size_t s = 0; s < sizeof MIXED / sizeof *MIXED; s++) {
-        const ohm_network_options options = { MIXED[s], true, 0.0 };
+        const ohm_network_options options = { .solver = MIXED[s], .mixed_signs = true };
         ohm_network *network;
 
         test_ok(ohm_network_alloc(&network, graph, NULL, &options, &err), &err);
@@ -282,7 +283,7 @@ START_TEST(bad_conductances_are_named)
 
     test_ok(ohm_graph_alloc(&graph, 3, 3, tail, head, &err), &err);
     for (int mixed = 0; mixed < 2; mixed++) {
-        const ohm_network_options options = { OHM_SOLVER_AUTO, mixed, 0.0 };
+        const ohm_network_options options = { .solver = OHM_SOLVER_AUTO, .mixed_signs = mixed };
         ohm_network *network;
 
         test_ok(ohm_network_alloc(&network, graph, NULL, &options, &err), &err);
@@ -336,7 +337,7 @@ START_TEST(nothing_to_solve_is_solved)
     ohm_error err;
 
     for (size_t s = 0; s < sizeof PASSIVE / sizeof *PASSIVE; s++) {
-        const ohm_network_options options = { PASSIVE[s], false, 0.0 };
+        const ohm_network_options options = { .solver = PASSIVE[s] };
 
         test_ok(ohm_graph_alloc(&graph, 2, 2, tail, head, &err), &err);
         test_ok(ohm_network_alloc(&network, graph, held, &options, &err), &err);
@@ -372,7 +373,7 @@ START_TEST(far_apart_conductances_keep_kirchhoffs_law)
 
     test_ok(ohm_graph_alloc(&graph, 4, 3, tail, head, &err), &err);
     for (size_t s = 0; s < sizeof PASSIVE / sizeof *PASSIVE; s++) {
-        const ohm_network_options options = { PASSIVE[s], false, 0.0 };
+        const ohm_network_options options = { .solver = PASSIVE[s] };
         ohm_network *network;
 
         test_ok(ohm_network_alloc(&network, graph, held, &options, &err), &err);
@@ -397,14 +398,16 @@ START_TEST(solvers_say_what_they_cannot)
 
     test_ok(ohm_graph_alloc(&graph, 2, 1, tail, head, &err), &err);
     for (int k = 0; k < 3; k++) {
-        const ohm_network_options options = { passive_only[k], true, 0.0 };
+        const ohm_network_options options = { .solver = passive_only[k], .mixed_signs = true };
 
         test_fails(ohm_network_alloc(&network, graph, NULL, &options, &err), OHM_E_METHOD, &err,
                    ohm_solver_name(passive_only[k]));
         ck_assert_ptr_null(network);
     }
-    const ohm_network_options loose = { OHM_SOLVER_CG, false, 2.0 };
+    const ohm_network_options loose = { .solver = OHM_SOLVER_CG, .cg_tolerance = 2.0 };
+    const ohm_network_options odd = { .solves = -1.0 };
     test_fails(ohm_network_alloc(&network, graph, NULL, &loose, &err), OHM_E_ARG, &err, "cg_tolerance");
+    test_fails(ohm_network_alloc(&network, graph, NULL, &odd, &err), OHM_E_ARG, &err, "solves");
     ohm_graph_free(graph);
 }
 END_TEST
@@ -446,7 +449,7 @@ START_TEST(refused_memory_is_an_error)
 
     ck_assert(test_kirchhoff(expected.potential, expected.current, circuit));
     for (unsigned long k = 0; ; k++) {
-        const ohm_network_options options = { kind, _i >= 6, 0.0 };
+        const ohm_network_options options = { .solver = kind, .mixed_signs = _i >= 6 };
         ohm_network *network;
         ohm_error err;
 

@@ -176,6 +176,24 @@ START_TEST(what_is_not_positive_definite_is_named)
 }
 END_TEST
 
+START_TEST(hopeless_factorisations_are_refused_early)
+{
+    ohm_rng *rng = test_rng(2);
+    test_matrix *matrix = test_matrix_draw(TEST_COMPLETE, MOST, false, rng);
+    ohm_cholesky *cholesky;
+    ohm_error err;
+
+    test_fails(ohm_cholesky_alloc_within(&cholesky, matrix->n, matrix->pairs, matrix->a, matrix->b,
+                                         OHM_CHOLESKY_AUTO, 1e-12, &err), OHM_E_METHOD, &err, "flops");
+    ck_assert_ptr_null(cholesky);
+    test_ok(ohm_cholesky_alloc_within(&cholesky, matrix->n, matrix->pairs, matrix->a, matrix->b,
+                                      OHM_CHOLESKY_AUTO, 1.0, &err), &err);
+    ohm_cholesky_free(cholesky);
+    test_matrix_free(matrix);
+    ohm_rng_free(rng);
+}
+END_TEST
+
 /* CHOLMOD does without some of what it asks for: then the answer must be right. */
 START_TEST(refused_memory_is_an_error)
 {
@@ -226,6 +244,7 @@ test_suite(void)
     tcase_add_loop_test(cases, log_determinant_is_the_dense_one, 0, SEEDS);
     tcase_add_loop_test(cases, columns_multiply_back, 0, SEEDS);
     tcase_add_test(cases, what_is_not_positive_definite_is_named);
+    tcase_add_test(cases, hopeless_factorisations_are_refused_early);
     tcase_add_test(cases, refused_memory_is_an_error);
     suite_add_tcase(suite, cases);
     return suite;
