@@ -34,6 +34,7 @@ const cli_command *command_find(size_t *words, size_t count, const char *const *
 extern const cli_command cmd_completion;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_device_channel;
+extern const cli_command cmd_device_memristor;
 extern const cli_command cmd_device_oxide;
 extern const cli_command cmd_doctor;
 extern const cli_command cmd_fixed_points;
