@@ -16,6 +16,8 @@ extern "C" {
 #include "base/simd.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "case/oxide_config.h"
+#include "case/oxide_mesh.h"
 #include "case/assign.h"
 #include "case/attributes.h"
 #include "case/checkpoint.h"

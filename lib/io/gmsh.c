@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { NUMBERS_MAX = 4096 };            /* on one line: an entity with its boundary */
-static const size_t TAG_MAX = 100000000;        /* the map from tags to positions is an array */
+static const size_t TAG_MAX = 20000000;        /* the map from tags to positions is an array */
 
 static const char BLANKS[] = " \t";
 

@@ -1,4 +1,4 @@
-/* tests/device/test_oxide_flux.c -- mirrors lib/device/oxide_flux.c, oxide_law.h */
+/* tests/device/test_oxide_flux.c -- mirrors lib/device/oxide_flux.c */
 #include "device/oxide_flux.h"
 #include "support/test.h"
 

@@ -1,5 +1,4 @@
-/* tests/device/test_oxide_plane.c -- mirrors lib/device/oxide_plane.c, oxide_plane_newton.c,
- * oxide_plane_balance.c, oxide_lift.c */
+/* tests/device/test_oxide_plane.c -- mirrors lib/device/oxide_plane.c */
 #include "device/oxide_plane.h"
 #include "device/oxide_sample.h"
 

@@ -1,4 +1,4 @@
-/* tests/kirchhoff/test_nonlinear.c -- mirrors lib/kirchhoff/nonlinear.c, lib/device/oxide_element.c */
+/* tests/kirchhoff/test_nonlinear.c -- mirrors lib/kirchhoff/nonlinear.c */
 #include "device/oxide_element.h"
 #include "device/oxide_sample.h"
 #include "kirchhoff/element_sample.h"
