@@ -12,12 +12,14 @@ static const attribute edge_attributes[] = {
     { "r_on", "double" }, { "r_off", "double" }, { "w", "double" }, { "w_rest", "double" },
     { "polarity", "int" }, { "sign", "int" }, { "alpha", "double" }, { "beta", "double" },
     { "emf", "double" }, { "emf_amplitude", "double" }, { "emf_frequency", "double" },
-    { "emf_phase", "double" }, { "window", "string" }, { NULL, NULL }
+    { "emf_phase", "double" }, { "window", "string" }, { "length", "double" },
+    { "radius_base", "double" }, { NULL, NULL }
 };
 
 static const attribute node_attributes[] = {
     { "potential", "double" }, { "potential_amplitude", "double" }, { "potential_frequency", "double" },
-    { "potential_phase", "double" }, { "injection", "double" }, { NULL, NULL }
+    { "potential_phase", "double" }, { "injection", "double" }, { "type", "string" }, { "voltage", "double" },
+    { "desired", "double" }, { "pressure", "double" }, { "rho", "double" }, { NULL, NULL }
 };
 
 const char *

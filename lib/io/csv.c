@@ -187,8 +187,51 @@ make_room(ohm_csv *csv, size_t *room, const ohm_source *source, ohm_error *err)
     return OHM_OK;
 }
 
+/* ---- words ---------------------------------------------------------------- */
+void
+ohm_csv_words_free(ohm_csv_words *words)
+{
+    for (size_t k = 0; k < words->count; k++)
+        free(words->word[k]);
+    free(words->word);
+    *words = (ohm_csv_words){ 0, NULL };
+}
+
+/* How a file is to be read. */
+typedef struct {
+    bool headless;                  /* the header may be missing */
+    const char *classes;            /* the column of words, NULL: none */
+    ohm_csv_words *words;
+} reading;
+
+/* The place of a word, which is added where it is new. */
 static ohm_status
-read_row(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
+find_word(double *place, ohm_csv_words *words, const char *field, const ohm_source *source, ohm_error *err)
+{
+    char *word = copy_trimmed(field), **longer;
+
+    if (word == NULL)
+        return no_memory(source, err);
+    for (size_t k = 0; k < words->count; k++)
+        if (strcmp(words->word[k], word) == 0) {
+            free(word);
+            *place = (double)k;
+            return OHM_OK;
+        }
+    if (*word == '\0' || (longer = ohm_resize(words->word, words->count + 1, sizeof *longer)) == NULL) {
+        const bool empty = *word == '\0';
+
+        free(word);
+        return empty ? refuse(source, err, "the class is missing") : no_memory(source, err);
+    }
+    words->word = longer;
+    words->word[words->count] = word;
+    *place = (double)words->count++;
+    return OHM_OK;
+}
+
+static ohm_status
+read_row(ohm_csv *csv, char *line, const reading *how, const ohm_source *source, ohm_error *err)
 {
     double *row = csv->value + csv->rows * csv->columns;
     const char *name = ohm_source_name(source);
@@ -204,6 +247,13 @@ read_row(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
         if (c == csv->columns)
             return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: more values than the %zu columns of the header", name,
                             number, csv->columns);
+        if (how->classes != NULL && strcmp(csv->name[c], how->classes) == 0) {
+            const ohm_status status = find_word(&row[c], how->words, field, source, err);
+
+            if (status != OHM_OK)
+                return status;
+            continue;
+        }
         if (!ohm_text_to_double(&row[c], field) || !isfinite(row[c]))
             return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: column %s: %s is not a finite number", name, number,
                             ohm_table_quote(of, csv->name[c]), ohm_table_quote(quoted, field));
@@ -216,7 +266,7 @@ read_row(ohm_csv *csv, char *line, const ohm_source *source, ohm_error *err)
 }
 
 static ohm_status
-read_lines(ohm_csv *csv, ohm_source *source, bool headless, ohm_error *err)
+read_lines(ohm_csv *csv, ohm_source *source, const reading *how, ohm_error *err)
 {
     size_t room = 0, length;
     ohm_status status;
@@ -227,14 +277,14 @@ read_lines(ohm_csv *csv, ohm_source *source, bool headless, ohm_error *err)
             line += 3;
         if (*line == '#' || line[strspn(line, " \t")] == '\0')
             continue;
-        if (csv->columns == 0 && headless && is_all_numbers(line))
+        if (csv->columns == 0 && how->headless && is_all_numbers(line))
             status = number_columns(csv, line, source, err);
         else if (csv->columns == 0 && (status = read_header(csv, line, source, err)) == OHM_OK)
             continue;
         if (status == OHM_OK)
             status = make_room(csv, &room, source, err);
         if (status == OHM_OK)
-            status = read_row(csv, line, source, err);
+            status = read_row(csv, line, how, source, err);
         if (status != OHM_OK)
             break;
     }
@@ -246,7 +296,7 @@ read_lines(ohm_csv *csv, ohm_source *source, bool headless, ohm_error *err)
 }
 
 static ohm_status
-read_all(ohm_csv **out, ohm_source *source, bool headless, ohm_error *err)
+read_all(ohm_csv **out, ohm_source *source, const reading *how, ohm_error *err)
 {
     ohm_csv *csv = OHM_ZEROS(ohm_csv, 1);
     ohm_status status;
@@ -254,7 +304,7 @@ read_all(ohm_csv **out, ohm_source *source, bool headless, ohm_error *err)
     *out = NULL;
     if (csv == NULL)
         return no_memory(source, err);
-    if ((status = read_lines(csv, source, headless, err)) != OHM_OK)
+    if ((status = read_lines(csv, source, how, err)) != OHM_OK)
         ohm_csv_free(csv);
     else
         *out = csv;
@@ -264,13 +314,19 @@ read_all(ohm_csv **out, ohm_source *source, bool headless, ohm_error *err)
 ohm_status
 ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
 {
-    return read_all(out, source, false, err);
+    return read_all(out, source, &(reading){ .headless = false }, err);
+}
+
+ohm_status
+ohm_csv_read_classes(ohm_csv **out, ohm_csv_words *words, ohm_source *source, const char *classes, ohm_error *err)
+{
+    return read_all(out, source, &(reading){ .classes = classes, .words = words }, err);
 }
 
 ohm_status
 ohm_csv_read_headless(ohm_csv **out, ohm_source *source, ohm_error *err)
 {
-    return read_all(out, source, true, err);
+    return read_all(out, source, &(reading){ .headless = true }, err);
 }
 
 /* ---- writing -------------------------------------------------------------- */

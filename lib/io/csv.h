@@ -24,6 +24,19 @@ ohm_status ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err);
  * a row, and the columns are called "1", "2", ... */
 ohm_status ohm_csv_read_headless(ohm_csv **out, ohm_source *source, ohm_error *err);
 
+/* Words, each once, in the order met. */
+typedef struct {
+    size_t count;
+    char **word;                    /* owned, as the array is */
+} ohm_csv_words;
+
+void ohm_csv_words_free(ohm_csv_words *words);      /* empties it */
+
+/* The same as ohm_csv_read where the column called `classes` holds words: its values are
+ * their places in `words`, which grows (start it empty). */
+ohm_status ohm_csv_read_classes(ohm_csv **out, ohm_csv_words *words, ohm_source *source, const char *classes,
+                                ohm_error *err);
+
 void ohm_csv_free(ohm_csv *csv);    /* takes NULL */
 
 /* Position of the column of this name, or SIZE_MAX. */

@@ -101,6 +101,15 @@ ohm_table_heads(const ohm_table *table)
     return table->head;
 }
 
+void
+ohm_table_turn_edge(ohm_table *table, size_t edge)
+{
+    const size_t tail = table->tail[edge];
+
+    table->tail[edge] = table->head[edge];
+    table->head[edge] = tail;
+}
+
 const char *
 ohm_table_node_id(const ohm_table *table, size_t node)
 {

@@ -45,6 +45,9 @@ ohm_status ohm_table_add_node(size_t *node, ohm_table *table, const char *id, oh
 ohm_status ohm_table_add_edge(size_t *edge, ohm_table *table, const char *id,
                               size_t tail, size_t head, ohm_error *err);
 
+/* Turns an edge round: its tail becomes its head. */
+void ohm_table_turn_edge(ohm_table *table, size_t edge);
+
 /* ---- columns -------------------------------------------------------------- */
 size_t ohm_table_columns(const ohm_table *table);
 ohm_table_scope ohm_table_column_scope(const ohm_table *table, size_t column);

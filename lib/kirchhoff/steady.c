@@ -29,14 +29,15 @@ enum { ITERATIONS_MAX = 60, DENSE_MAX = 64 };       /* dense beats sparse up to 
 
 struct ohm_steady {
     const ohm_graph *graph;     /* borrowed */
-    bool *held;                 /* N */
+    bool *reached;              /* N: a path leads to a held node */
+    bool *held;                 /* N: held, or not reached, which is left alone */
     size_t free_nodes;
     ohm_network *rising;        /* for slopes that are all positive */
     ohm_network *mixed;         /* for others; made when first needed */
     ohm_network *factored;      /* the one of these that holds the last factor */
     ohm_steady_work work;
     double *voltage, *current, *slope, *unused;     /* M */
-    double *imbalance, *step, *trial, *target, *reached;    /* N */
+    double *imbalance, *step, *trial, *target, *kept;       /* N */
 };
 
 void
@@ -47,6 +48,7 @@ ohm_steady_free(ohm_steady *steady)
     ohm_network_free(steady->rising);
     ohm_network_free(steady->mixed);
     free(steady->held);
+    free(steady->reached);
     free(steady->voltage);
     free(steady->current);
     free(steady->slope);
@@ -55,24 +57,25 @@ ohm_steady_free(ohm_steady *steady)
     free(steady->step);
     free(steady->trial);
     free(steady->target);
-    free(steady->reached);
+    free(steady->kept);
     free(steady);
 }
 
-/* Marks what held nodes reach; OHM_E_CONTENT names a node they do not. */
+/* Marks, beside the held nodes, all that paths join to them. */
 static ohm_status
-check_reach(const ohm_graph *graph, const bool *held, ohm_error *err)
+mark_reached(bool *seen, const ohm_graph *graph, ohm_error *err)
 {
     ohm_adjacency *adjacency;
     size_t *queue = OHM_ARRAY(size_t, graph->nodes), last = 0;
-    bool *seen = ohm_copy(held, graph->nodes, sizeof *held);
     ohm_status status = ohm_adjacency_alloc(&adjacency, graph, err);
 
-    if (status == OHM_OK && (queue == NULL || seen == NULL))
+    if (status == OHM_OK && queue == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes", graph->nodes);
     for (size_t v = 0; status == OHM_OK && v < graph->nodes; v++)
-        if (held[v])
+        if (seen[v])
             queue[last++] = v;
+    if (status == OHM_OK && last == 0)
+        status = ohm_fail(err, OHM_E_ARG, "network: no node is held");
     for (size_t first = 0; status == OHM_OK && first < last; first++)
         for (size_t k = adjacency->start[queue[first]]; k < adjacency->start[queue[first] + 1]; k++) {
             const size_t next = ohm_graph_across(graph, adjacency->edge[k], queue[first]);
@@ -82,13 +85,8 @@ check_reach(const ohm_graph *graph, const bool *held, ohm_error *err)
                 queue[last++] = next;
             }
         }
-    for (size_t v = 0; status == OHM_OK && v < graph->nodes; v++)
-        if (!seen[v])
-            status = ohm_fail(err, OHM_E_CONTENT, "node %zu: no path joins it to a source, so nothing "
-                              "determines its potential", v);
     ohm_adjacency_free(adjacency);
     free(queue);
-    free(seen);
     return status;
 }
 
@@ -113,7 +111,8 @@ ohm_steady_alloc(ohm_steady **out, const ohm_graph *graph, const bool *held, ohm
     if (steady == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes", n);
     steady->graph = graph;
-    steady->held = ohm_copy(held, n, sizeof *held);
+    steady->held = OHM_ZEROS(bool, n);
+    steady->reached = ohm_copy(held, n, sizeof *held);
     steady->voltage = OHM_ZEROS(double, m);
     steady->current = OHM_ZEROS(double, m);
     steady->slope = OHM_ZEROS(double, m);
@@ -122,17 +121,20 @@ ohm_steady_alloc(ohm_steady **out, const ohm_graph *graph, const bool *held, ohm
     steady->step = OHM_ZEROS(double, n);
     steady->trial = OHM_ZEROS(double, n);
     steady->target = OHM_ZEROS(double, n);
-    steady->reached = OHM_ZEROS(double, n);
-    if (steady->held == NULL || steady->voltage == NULL || steady->current == NULL || steady->slope == NULL
+    steady->kept = OHM_ZEROS(double, n);
+    if (steady->held == NULL || steady->reached == NULL || steady->voltage == NULL || steady->current == NULL || steady->slope == NULL
         || steady->unused == NULL || steady->imbalance == NULL || steady->step == NULL || steady->trial == NULL
-        || steady->target == NULL || steady->reached == NULL) {
+        || steady->target == NULL || steady->kept == NULL) {
         status = ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes, %zu edges", n, m);
         goto failed;
     }
-    for (size_t v = 0; v < n; v++)
-        steady->free_nodes += !held[v];
-    if ((status = check_reach(graph, held, err)) != OHM_OK
-        || (status = make_network(&steady->rising, steady, false, err)) != OHM_OK)
+    if ((status = mark_reached(steady->reached, graph, err)) != OHM_OK)
+        goto failed;
+    for (size_t v = 0; v < n; v++) {
+        steady->held[v] = held[v] || !steady->reached[v];
+        steady->free_nodes += !steady->held[v];
+    }
+    if ((status = make_network(&steady->rising, steady, false, err)) != OHM_OK)
         goto failed;
     *out = steady;
     return OHM_OK;
@@ -260,19 +262,19 @@ ramp(double *p, ohm_steady *steady, ohm_steady_law *law, void *data, ohm_error *
 
     steady->work.ramped++;
     for (size_t v = 0; v < n; v++)
-        mean += steady->held[v] ? steady->target[v] / (double)(n - steady->free_nodes) : 0.0;
+        mean += steady->held[v] && steady->reached[v] ? steady->target[v] / (double)(n - steady->free_nodes) : 0.0;
     for (size_t v = 0; v < n; v++)
         p[v] = mean;
-    memcpy(steady->reached, p, n * sizeof *p);
+    memcpy(steady->kept, p, n * sizeof *p);
     while (done < 1.0) {
         const double share = fmin(done + length, 1.0), stretch = done > 0.0 ? share / done : 1.0;
 
         for (size_t v = 0; v < n; v++)
             p[v] = mean + (steady->held[v] ? share * (steady->target[v] - mean)
-                                           : stretch * (steady->reached[v] - mean));
+                                           : stretch * (steady->kept[v] - mean));
         status = iterate(p, steady, law, data, err);
         if (status == OHM_OK) {
-            memcpy(steady->reached, p, n * sizeof *p);
+            memcpy(steady->kept, p, n * sizeof *p);
             done = share;
             length *= 2.0;
         } else if ((length /= 2.0) < RAMP_MIN || status == OHM_E_NOMEM) {
@@ -297,6 +299,12 @@ ohm_steady_solve(double *potential, ohm_steady *steady, ohm_steady_law *law, voi
     if (status == OHM_E_NOCONV || status == OHM_E_SINGULAR || status == OHM_E_PRECISION)
         status = ramp(potential, steady, law, data, err);
     return status;
+}
+
+const bool *
+ohm_steady_reached(const ohm_steady *steady)
+{
+    return steady->reached;
 }
 
 const double *

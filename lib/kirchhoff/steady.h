@@ -25,10 +25,13 @@ typedef void ohm_steady_law(double *current, double *slope, const double *voltag
 
 typedef struct ohm_steady ohm_steady;       /* one per thread: it holds the workspace */
 
-/* graph is borrowed, held (N flags) copied.  OHM_E_CONTENT names a node that no path joins
- * to a held one: nothing determines its potential. */
+/* graph is borrowed, held (N flags) copied.  Nodes that no path joins to a held one keep the
+ * potential they are guessed at: nothing determines it.  OHM_E_ARG where no node is held. */
 ohm_status ohm_steady_alloc(ohm_steady **out, const ohm_graph *graph, const bool *held, ohm_error *err);
 void ohm_steady_free(ohm_steady *steady);   /* takes NULL */
+
+/* Which of the N nodes a path joins to a held one (held nodes included). */
+const bool *ohm_steady_reached(const ohm_steady *steady);
 
 /* Solves for the potentials, N: in, the values of held nodes and a guess for the others.
  * Allocates nothing after the first call (and the first with falling currents).
