@@ -137,6 +137,38 @@ START_TEST(refused_memory_is_reported)
 }
 END_TEST
 
+/* Classes are words, numbered as they are met, also across files. */
+START_TEST(classes_are_words)
+{
+    static const char first[] = "x,kind\n1,setosa\n2, virginica \n3,setosa\n", second[] = "kind,x\nnew,4\nvirginica,5\n";
+    static const char *const bad[] = { "x,kind\n1,\n", "x,kind\none,setosa\n" };
+    ohm_csv_words words = { 0, NULL };
+    ohm_source *source;
+    ohm_error err;
+    ohm_csv *csv;
+
+    test_ok(ohm_source_of(&source, "a", first, sizeof first - 1, &err), &err);
+    test_ok(ohm_csv_read_classes(&csv, &words, source, "kind", &err), &err);
+    ck_assert(csv->rows == 3 && csv->value[1] == 0.0 && csv->value[3] == 1.0 && csv->value[5] == 0.0);
+    ohm_csv_free(csv);
+    ohm_source_close(source);
+    test_ok(ohm_source_of(&source, "b", second, sizeof second - 1, &err), &err);
+    test_ok(ohm_csv_read_classes(&csv, &words, source, "kind", &err), &err);
+    ck_assert(csv->value[0] == 2.0 && csv->value[2] == 1.0 && csv->value[3] == 5.0);
+    ohm_csv_free(csv);
+    ohm_source_close(source);
+    ck_assert_uint_eq(words.count, 3);
+    ck_assert_str_eq(words.word[1], "virginica");
+    for (int k = 0; k < 2; k++) {
+        test_ok(ohm_source_of(&source, "bad", bad[k], strlen(bad[k]), &err), &err);
+        test_fails(ohm_csv_read_classes(&csv, &words, source, "kind", &err), OHM_E_CONTENT, &err, "bad:2");
+        ohm_source_close(source);
+    }
+    ohm_csv_words_free(&words);
+    ck_assert(words.count == 0 && words.word == NULL);
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -145,6 +177,7 @@ test_suite(void)
 
     tcase_add_test(cases, names_numbers_and_lines);
     tcase_add_test(cases, a_header_may_be_missing);
+    tcase_add_test(cases, classes_are_words);
     tcase_add_test(cases, bad_tables_are_refused_with_their_line);
     tcase_add_loop_test(cases, what_is_written_reads_back_to_the_bit, 0, 10);
     tcase_add_test(cases, refused_memory_is_reported);
