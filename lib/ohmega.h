@@ -69,6 +69,7 @@ extern "C" {
 #include "io/graphml.h"
 #include "learning/fluidic.h"
 #include "learning/fluidic_train.h"
+#include "learning/fluidic_transient.h"
 #include "learning/perceptron.h"
 #include "learning/perceptron_bound.h"
 #include "learning/perceptron_calibration.h"

@@ -47,6 +47,14 @@ static const option_row fluidic_rows[] = {
       .help = "weights stay above this, as --rate [0 um, 0 nm, no bound, 0 mM]" },
     { .name = "upper", .kind = OPTION_NUMBERS, .at = AT(upper), .argument = "X[,X]...",
       .help = "weights stay at or below this" },
+    { .name = "transient", .kind = OPTION_NUMBER, .at = AT(transient), .argument = "T", .range = RANGE_POSITIVE,
+      .help = "also how the trained network comes to its state, from 0 to T [s], for the first sample" },
+    { .name = "dt", .kind = OPTION_NUMBER, .at = AT(dt), .argument = "H", .preset = "0.001",
+      .range = RANGE_POSITIVE, .help = "Euler's step, and the time between instants [s]" },
+    { .name = "integrator", .kind = OPTION_WORD, .at = AT(integrator), .argument = "euler|adaptive",
+      .preset = "euler", .help = "of the transient" },
+    { .name = "initial", .kind = OPTION_NUMBER, .at = AT(initial), .argument = "PS", .range = RANGE_POSITIVE,
+      .help = "conductances at t = 0 [pS]; absent: those at 0 V" },
     { .name = "orientation", .kind = OPTION_WORD, .at = AT(orientation), .argument = "file|random",
       .preset = "file", .help = "which end of a channel is the base: as in the file, or by lot" },
 };
@@ -285,6 +293,58 @@ train_and_judge(fluidic_training *t, cli_run *run, ohm_error *err)
     return status == OHM_OK ? warn_of_validity(t, run, err) : status;
 }
 
+/* ---- the transient ------------------------------------------------------------------------------- */
+typedef struct {
+    fluidic_training *training;
+    size_t seen;
+} transient_record;
+
+static void
+hold_sources(double *potential, double t, void *data)
+{
+    const fluidic_training *training = ((transient_record *)data)->training;
+
+    (void)t;
+    for (size_t v = 0; v < training->circuit->graph->nodes; v++)
+        if (training->circuit->held[v])
+            potential[v] = training->train.held[v];
+}
+
+static ohm_status
+note_instant(void *data, double time, const double *potential, const double *g, ohm_error *err)
+{
+    transient_record *record = data;
+    const size_t n = record->training->circuit->graph->nodes, m = record->training->circuit->graph->edges;
+    double *row = record->training->moment + record->seen++ * (1 + n + m);
+
+    (void)err;
+    row[0] = time;
+    memcpy(row + 1, potential, n * sizeof *row);
+    memcpy(row + 1 + n, g, m * sizeof *row);
+    return OHM_OK;
+}
+
+static ohm_status
+run_transient(fluidic_training *t, cli_run *run, ohm_error *err)
+{
+    const fluidic_options *o = t->options;
+    const size_t width = 1 + t->circuit->graph->nodes + t->circuit->graph->edges;
+    transient_record record = { .training = t };
+    ohm_fluidic_motion motion = {
+        .integrator = (ohm_fluidic_integrator)o->integrator, .tau = (ohm_tau)o->tau, .initial = o->initial,
+        .dt = o->dt, .drive = hold_sources, .drive_data = &record, .instant = note_instant, .instant_data = &record
+    };
+
+    if (isnan(o->transient))
+        return OHM_OK;
+    if (!(o->transient / o->dt < 1e7))
+        return ohm_fail(err, OHM_E_ARG, "--transient %g: more than 1e7 instants of --dt %g", o->transient, o->dt);
+    t->instants = motion.instants = (size_t)floor(o->transient / o->dt * (1.0 + 1e-12)) + 1;
+    if ((t->moment = ohm_array(t->instants, width * sizeof(double))) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "--transient %g: %zu instants", o->transient, t->instants);
+    return ohm_fluidic_move(t->circuit->network, &motion, &run->control, err);
+}
+
 /* ---- answering ------------------------------------------------------------------------------------ */
 static ohm_status
 open_output(cli_output *out, cli_run *run, ohm_error *err)
@@ -341,6 +401,7 @@ training_free(fluidic_training *t)
     ohm_fluidic_circuit_free(t->circuit);
     free(t->output);
     free(t->test_output);
+    free(t->moment);
 }
 
 static ohm_status
@@ -359,6 +420,8 @@ run_train_fluidic(cli_run *run, const void *values, ohm_error *err)
         status = start_history(&history, &t, &out, err);
     if (status == OHM_OK)
         status = train_and_judge(&t, run, err);
+    if (status == OHM_OK)
+        status = run_transient(&t, run, err);
     if (status == OHM_OK)
         status = answer(&out, &t, err);
     if (status == OHM_OK && t.run->stopped)

@@ -138,6 +138,27 @@ floor_json(const fluidic_training *t)
     return object;
 }
 
+/* Instants of the transient, a row each. */
+static ohm_json *
+transient_json(const fluidic_training *t)
+{
+    const size_t n = t->circuit->graph->nodes, m = t->circuit->graph->edges;
+    ohm_json *object = ohm_json_object(), *time = ohm_json_array(), *potential = ohm_json_array();
+    ohm_json *conductance = ohm_json_array();
+
+    for (size_t k = 0; k < t->instants; k++) {
+        const double *row = t->moment + k * (1 + n + m);
+
+        ohm_json_append(time, ohm_json_number(row[0]));
+        ohm_json_append(potential, ohm_json_numbers(row + 1, n));
+        ohm_json_append(conductance, ohm_json_numbers(row + 1 + n, m));
+    }
+    ohm_json_set(object, "time", time);
+    ohm_json_set(object, "potential", potential);
+    ohm_json_set(object, "conductance", conductance);
+    return object;
+}
+
 ohm_json *
 fluidic_json(const fluidic_training *t)
 {
@@ -155,6 +176,8 @@ fluidic_json(const fluidic_training *t)
     ohm_json_set(result, "test", test_json(t));
     ohm_json_set(result, "accuracy", accuracy_json(t));
     ohm_json_set(result, "floor", floor_json(t));
+    if (t->instants > 0)
+        ohm_json_set(result, "transient", transient_json(t));
     ohm_json_set(result, "steps", ohm_json_integer((long long)run->steps));
     ohm_json_set(result, "passes", ohm_json_integer((long long)run->passes));
     ohm_json_set(result, "stopped", run->stopped ? ohm_json_string(run->reason) : ohm_json_null());

@@ -3,6 +3,7 @@
 #define OHM_TOOLS_TRAIN_FLUIDIC_H
 
 #include "case/fluidic_circuit.h"
+#include "learning/fluidic_transient.h"
 #include "options.h"
 #include "output.h"
 
@@ -12,7 +13,8 @@ typedef struct {
     option_numbers rate, delta, lower, upper;
     option_texts desired;
     size_t steps;
-    int gradient, density, tau, optimizer, order, orientation;
+    double transient, dt, initial;
+    int gradient, density, tau, integrator, optimizer, order, orientation;
     bool author_units;
 } fluidic_options;
 
@@ -29,6 +31,8 @@ typedef struct {
     double test_after;
     double floor;                       /* of positive conductances [V^2] */
     size_t outside, worst;              /* labels beyond the sources, sample of the farthest */
+    size_t instants;                    /* of the transient; 0: none was asked for */
+    double *moment;                     /* instants * (1 + N + M): time, potentials, conductances */
 } fluidic_training;
 
 /* The result object of --json. */

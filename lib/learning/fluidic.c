@@ -227,6 +227,31 @@ ohm_fluidic_conductances(double *g, const double *voltage, ohm_fluidic *network)
     }
 }
 
+/* Conductances that stand still, and their ohm_steady_law. */
+typedef struct {
+    size_t edges;
+    const double *g;
+} fixed_conductances;
+
+static void
+fixed_law(double *current, double *slope, const double *voltage, void *data)
+{
+    const fixed_conductances *fixed = data;
+
+    for (size_t k = 0; k < fixed->edges; k++) {
+        current[k] = fixed->g[k] * voltage[k];
+        slope[k] = fixed->g[k];
+    }
+}
+
+ohm_status
+ohm_fluidic_hold(double *potential, const double *g, ohm_fluidic *network, ohm_error *err)
+{
+    fixed_conductances fixed = { network->graph->edges, g };
+
+    return ohm_steady_solve(potential, network->steady, fixed_law, &fixed, err);
+}
+
 /* ---- gradients ------------------------------------------------------------------------- */
 ohm_status
 ohm_fluidic_linearize(ohm_fluidic *network, ohm_error *err)

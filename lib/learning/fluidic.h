@@ -61,6 +61,10 @@ double ohm_fluidic_drop(const ohm_fluidic *network, size_t edge);
 /* g_inf at given voltages of the edges (base minus tip), without a network around. */
 void ohm_fluidic_conductances(double *g, const double *voltage, ohm_fluidic *network);
 
+/* The potentials for given conductances of the edges, M, instead of g_inf: a moment of a
+ * transient. */
+ohm_status ohm_fluidic_hold(double *potential, const double *g, ohm_fluidic *network, ohm_error *err);
+
 /* The adjoint at the last state: call once a state, then ohm_fluidic_pull for each function.
  * pull writes dC/dw of the kinds flagged, one after the other; by_potential is dC/dV, N. */
 ohm_status ohm_fluidic_linearize(ohm_fluidic *network, ohm_error *err);

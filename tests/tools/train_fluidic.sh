@@ -27,6 +27,16 @@ check_json '.result.validity.min_conductance ~ 2.8715338194958 1e-12' case.out
 check_json '.result.stopped == null' case.out
 check_json '.options.tau == "constant"' case.out
 
+# ---- how it gets there, from 50 pS as the author's code ----------------------------------
+case_json '.result.transient.potential[1][1] ~ 2.532246342357 1e-12' $train other.graphml --steps 0 \
+    --transient 0.1 --initial 50
+check_json '.result.transient.potential[2][1] ~ 2.570646021786 1e-12' case.out
+check_json '.result.transient.time# == 101' case.out
+check_json '.result.transient.potential[100][1] ~ 3.79740779883832 1e-8' case.out
+case_json '.result.transient.potential[200][1] ~ 3.79740779883832 1e-8' $train other.graphml --steps 0 \
+    --transient 0.2 --integrator adaptive --tau diffusive
+case_exit 2 'more than 1e7 instants' $train other.graphml --steps 0 --transient 1e5
+
 # ---- the published training, at the author's rates -----------------------------------
 for row in 'length 3e-6 3' 'radius-base 3e-6 3' 'pressure 100 3' 'density 5e-4 3' \
     'length 2e-6 4' 'radius-base 3.5e-6 4' 'pressure 100 4' 'density 5e-4 4'; do
