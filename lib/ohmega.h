@@ -68,6 +68,7 @@ extern "C" {
 #include "io/table.h"
 #include "io/graphml.h"
 #include "learning/fluidic.h"
+#include "learning/fluidic_loop.h"
 #include "learning/fluidic_train.h"
 #include "learning/fluidic_transient.h"
 #include "learning/perceptron.h"

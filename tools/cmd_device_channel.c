@@ -3,9 +3,9 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "device/channel.h"
 #include "envelope.h"
 #include "io/csv.h"
+#include "learning/fluidic_loop.h"
 #include "output.h"
 #include "print.h"
 
@@ -16,7 +16,9 @@
 typedef struct {
     common_options common;
     const char *dv, *dp, *rho_base, *rho_tip, *length, *radius_base, *radius_tip;
-    int density;
+    int density, tau;
+    const char *drive;
+    size_t settle, samples;
 } channel_options;
 
 #define AT(member) offsetof(channel_options, member)
@@ -38,6 +40,14 @@ static const option_row channel_rows[] = {
       .help = "radius of the tip [nm]" },
     { .name = "density", .kind = OPTION_WORD, .at = AT(density), .argument = "physical|compat",
       .preset = "physical", .help = "compat: the salt of the base everywhere, as published results have it" },
+    { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "sin:A,F[,PHI]",
+      .help = "instead: the loop of I against this voltage [V, Hz, rad]" },
+    { .name = "tau", .kind = OPTION_WORD, .at = AT(tau), .argument = "constant|diffusive", .preset = "constant",
+      .help = "relaxation under a drive: 4.8 ms, or L^2/(12 D)" },
+    { .name = "settle", .kind = OPTION_COUNT, .at = AT(settle), .argument = "K", .preset = "10",
+      .help = "periods of the drive before the one shown" },
+    { .name = "samples", .kind = OPTION_COUNT, .at = AT(samples), .argument = "K", .preset = "201",
+      .help = "instants of that period, both ends included" },
 };
 
 /* ---- sweeps -------------------------------------------------------------------------- */
@@ -276,6 +286,109 @@ answer(cli_output *out, const sweep *s, ohm_channel *channel, const ohm_cone_rul
     return OHM_OK;
 }
 
+/* ---- hysteresis ------------------------------------------------------------------------ */
+/* sin:A,F[,PHI] */
+static ohm_status
+read_drive(ohm_channel_drive *drive, const char *text, ohm_error *err)
+{
+    double number[3] = { 0.0, 0.0, 0.0 };
+    size_t count = 0;
+    char word[OHM_TEXT_DOUBLE + 1];
+    bool good = strncmp(text, "sin:", 4) == 0;
+
+    for (const char *at = good ? text + 4 : text; good && count < 3;) {
+        const size_t length = strcspn(at, ",");
+
+        good = length <= OHM_TEXT_DOUBLE;
+        if (good) {
+            memcpy(word, at, length);
+            word[length] = '\0';
+            good = ohm_text_to_double(&number[count++], word) && isfinite(number[count - 1]);
+        }
+        at += length;
+        if (*at == '\0')
+            break;
+        good = good && count < 3;
+        at++;
+    }
+    if (!good || count < 2 || !(number[1] > 0.0))
+        return ohm_fail(err, OHM_E_ARG, "--drive %s: expected sin:A,F[,PHI] with F > 0", text);
+    drive->amplitude = number[0];
+    drive->frequency = number[1];
+    drive->phase = number[2];
+    return OHM_OK;
+}
+
+typedef struct {
+    size_t samples;
+    double *time, *voltage, *conductance;       /* owned, in one array */
+    ohm_channel_lobes lobes;
+} channel_loop;
+
+static ohm_json *
+loop_json(const channel_loop *loop)
+{
+    ohm_json *result = ohm_json_object(), *object = ohm_json_object(), *lobes = ohm_json_object();
+    ohm_json *current = ohm_json_array();
+
+    for (size_t k = 0; k < loop->samples; k++)
+        ohm_json_append(current, ohm_json_number(loop->conductance[k] * loop->voltage[k]));
+    ohm_json_set(object, "time", ohm_json_numbers(loop->time, loop->samples));
+    ohm_json_set(object, "voltage", ohm_json_numbers(loop->voltage, loop->samples));
+    ohm_json_set(object, "conductance", ohm_json_numbers(loop->conductance, loop->samples));
+    ohm_json_set(object, "current", current);
+    ohm_json_set(lobes, "positive", ohm_json_number(loop->lobes.positive));
+    ohm_json_set(lobes, "negative", ohm_json_number(loop->lobes.negative));
+    ohm_json_set(result, "loop", object);
+    ohm_json_set(result, "lobes", lobes);
+    return result;
+}
+
+static ohm_status
+print_loop(FILE *file, const cli_run *run, const channel_loop *loop, ohm_error *err)
+{
+    ohm_status status = envelope_comment(file, "# ", run, err);
+
+    fputs("time_s,voltage_V,conductance_pS,current_pA\n", file);
+    for (size_t k = 0; status == OHM_OK && k < loop->samples; k++) {
+        const double row[] = {
+            loop->time[k], loop->voltage[k], loop->conductance[k], loop->conductance[k] * loop->voltage[k]
+        };
+
+        status = ohm_csv_write_numbers(file, row, sizeof row / sizeof *row, err);
+    }
+    return status;
+}
+
+static ohm_status
+answer_loop(cli_output *out, const sweep *s, const channel_options *o, ohm_error *err)
+{
+    ohm_channel_drive drive = { .density = s->density, .tau = (ohm_tau)o->tau, .settle = o->settle, .samples = o->samples };
+    channel_loop loop = { .samples = o->samples };
+    ohm_status status;
+
+    if (s->points > 1)
+        return ohm_fail(err, OHM_E_ARG, "--drive: one channel, not a sweep");
+    if (o->samples < 3 || o->samples > POINTS_MAX || o->settle > POINTS_MAX / o->samples)
+        return ohm_fail(err, OHM_E_ARG, "--samples %zu, --settle %zu: at least 3, and at most %d in all", o->samples,
+                        o->settle, POINTS_MAX);
+    drive.geometry = (ohm_channel_geometry){ s->along[4].from, s->along[5].from, s->along[6].from };
+    drive.stimulus = (ohm_channel_stimulus){ 0.0, s->along[1].from, s->along[2].from, s->along[3].from };
+    if ((status = read_drive(&drive, o->drive, err)) != OHM_OK)
+        return status;
+    if ((loop.time = OHM_ARRAY(double, 3 * o->samples)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu samples", o->samples);
+    loop.voltage = loop.time + o->samples;
+    loop.conductance = loop.voltage + o->samples;
+    status = ohm_channel_loop(loop.time, loop.voltage, loop.conductance, &loop.lobes, &drive, err);
+    if (status == OHM_OK && out->json && !has_suffix(out->run->common->output, ".csv"))
+        status = output_result(out, loop_json(&loop), err);
+    else if (status == OHM_OK)
+        status = print_loop(out->stream, out->run, &loop, err);
+    free(loop.time);
+    return status;
+}
+
 static ohm_status
 run_device_channel(cli_run *run, const void *values, ohm_error *err)
 {
@@ -294,7 +407,9 @@ run_device_channel(cli_run *run, const void *values, ohm_error *err)
         status = read_sweep(&s, values, err);
     if (status == OHM_OK)
         status = ohm_cone_rule_fill(rule, err);
-    if (status == OHM_OK)
+    if (status == OHM_OK && ((const channel_options *)values)->drive != NULL)
+        status = answer_loop(&out, &s, values, err);
+    else if (status == OHM_OK)
         status = answer(&out, &s, channel, rule, err);
     free(channel);
     free(rule);
@@ -308,10 +423,12 @@ const cli_command cmd_device_channel = {
     .about = "The steady conductance of a charged conical channel between two reservoirs, [pS], with its\n"
         "derivatives, and whether the linear theory behind it still holds (g > 0, dI/dV > 0).  Any\n"
         "number may be a sweep FROM:TO:COUNT; several make a grid, the last running fastest.\n"
+        "--drive instead follows a sinusoidal voltage in time, to the pinched loop of a memristor.\n"
         "-o FILE.csv writes a row per point.  doc/fluidic.md has the equations.",
     .example = "  ohmega device channel --dv 1\n"
         "  ohmega device channel --dv -2:2:401 -o iv.csv\n"
-        "  ohmega device channel --dv 1 --dp -0.1:0.1:201 --radius-base 100:300:3 --json\n",
+        "  ohmega device channel --dv 1 --dp -0.1:0.1:201 --radius-base 100:300:3 --json\n"
+        "  ohmega device channel --drive sin:1,30 -o loop.csv\n",
     .options = channel_rows,
     .option_count = sizeof channel_rows / sizeof channel_rows[0],
     .values_size = sizeof(channel_options),

@@ -26,6 +26,18 @@ run_ohmega device channel --dv -1:1:21 -o iv.csv
 check 'a row per point' test "$(grep -c '^[-0-9]' iv.csv)" -eq 21
 check 'behind what it depends on' grep -q '^# command: "device channel"' iv.csv
 
+# ---- hysteresis ---------------------------------------------------------------------------
+case_json '.result.loop.time# == 201' device channel --drive sin:1,33
+check_json '.result.lobes.positive > 0.1' case.out
+check_json '.result.loop.current[0] < 1e-10' case.out
+case_json '.result.lobes.positive < 1e-10' device channel --drive sin:1,33 --radius-base 50
+run_ohmega device channel --drive sin:1,33,0.5 --tau diffusive -o loop.csv
+check 'a row per instant' test "$(grep -c '^[0-9]' loop.csv)" -eq 201
+case_exit 2 'expected sin:A,F' device channel --drive sin:1
+case_exit 2 'expected sin:A,F' device channel --drive cos:1,1
+case_exit 2 'not a sweep' device channel --drive sin:1,1 --dp 0:1:3
+case_exit 2 'at least 3' device channel --drive sin:1,1 --samples 2
+
 # ---- beyond the theory ----------------------------------------------------------------
 case_json '.result.validity.positive_conductance == false' device channel --dv 3 --dp -0.2982
 case_text 'the linear theory does not hold' device channel --dv 3 --dp -0.2982
