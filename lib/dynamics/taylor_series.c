@@ -15,6 +15,7 @@ struct ohm_taylor_series {
     ohm_problem problem;
     ohm_network *network;
     size_t order_max, order;
+    double accuracy;                    /* of the solutions of orders k >= 1 */
     double *w, *current, *potential;    /* (order_max + 1) blocks of M, M, N */
     double *resistance, *edge;          /* M: R_[0]; conductances, then right-hand sides */
     double *held, *injection;           /* N */
@@ -114,7 +115,8 @@ alloc_arrays(ohm_taylor_series *series)
 
 ohm_status
 ohm_taylor_series_alloc(ohm_taylor_series **out, const ohm_problem *problem,
-                        const ohm_network_options *options, size_t order_max, ohm_error *err)
+                        const ohm_network_options *options, size_t order_max, double accuracy,
+                        ohm_error *err)
 {
     ohm_network_options wanted = { 0 };
     ohm_taylor_series *series = OHM_ZEROS(ohm_taylor_series, 1);
@@ -128,6 +130,7 @@ ohm_taylor_series_alloc(ohm_taylor_series **out, const ohm_problem *problem,
     wanted.mixed_signs = problem->device->active;
     series->problem = *problem;
     series->order_max = order_max;
+    series->accuracy = accuracy;
     if (order_max > OHM_TAYLOR_ORDER_MAX)
         status = ohm_fail(err, OHM_E_ARG, "taylor: order %zu, at most %d", order_max, OHM_TAYLOR_ORDER_MAX);
     else if (!alloc_arrays(series))
@@ -222,6 +225,7 @@ solve_order(size_t k, ohm_taylor_series *series, ohm_error *err)
     add_drive(emf, k, series);
     if (k > 0)                                          /* the first guess of an iterative solver */
         memcpy(series->potential + k * n, series->potential + (k - 1) * n, n * sizeof *series->potential);
+    ohm_network_tolerate(series->network, k == 0 ? 0.0 : series->accuracy);
     status = ohm_network_solve(series->potential + k * n, current, series->network, emf, series->held,
                                series->problem.drive->has_injection ? series->injection : NULL, err);
     if (status != OHM_OK)

@@ -21,9 +21,12 @@ enum { OHM_TAYLOR_ORDER_MAX = 64 };
 
 typedef struct ohm_taylor_series ohm_taylor_series;
 
-/* Room for coefficients up to `order_max` of every edge and node. */
+/* Room for coefficients up to `order_max` of every edge and node.  accuracy: relative
+ * error the network solutions of orders k >= 1 may have, 0 for rounding; order 0 is
+ * always solved to rounding, since currents are read off it. */
 ohm_status ohm_taylor_series_alloc(ohm_taylor_series **out, const ohm_problem *problem,
-                                   const ohm_network_options *options, size_t order_max, ohm_error *err);
+                                   const ohm_network_options *options, size_t order_max, double accuracy,
+                                   ohm_error *err);
 void ohm_taylor_series_free(ohm_taylor_series *series);     /* takes NULL */
 
 /* Begins at (t, w): factors, and computes w_[0], i_[0], p_[0].  hold: M flags or

@@ -26,6 +26,10 @@ static const double CURRENT_NOISE = 1e-13;
 /* A step shorter than this part of t cannot be told from none after rounding. */
 static const double STEP_MIN = 16.0 * 2.220446049250313e-16;
 
+/* Share of the tolerance the network solutions of the higher orders may miss: there
+ * are at most 64 of them in a step. */
+static const double SOLVE_SHARE = 1e-3;
+
 /* Relative width to which a change of sign is bisected. */
 static const double ROOT_WIDTH = 4.0 * 2.220446049250313e-16;
 
@@ -457,7 +461,8 @@ ohm_taylor_stepper_alloc(ohm_stepper **out, const ohm_problem *problem, const oh
         || self->turned == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "taylor: out of memory for %zu edges", m);
     else
-        status = ohm_taylor_series_alloc(&self->series, problem, &options->network, OHM_TAYLOR_ORDER_MAX, err);
+        status = ohm_taylor_series_alloc(&self->series, problem, &options->network, OHM_TAYLOR_ORDER_MAX,
+                                         SOLVE_SHARE * options->rtol, err);
     if (status != OHM_OK) {
         taylor_free(&self->base);
         return status;

@@ -26,6 +26,10 @@ static const double REFINE_ABOVE = 32.0 * DBL_EPSILON;
  * chase the rounding of rounding. */
 static const double VANISHING = DBL_EPSILON * DBL_EPSILON;
 
+/* Currents whose squares underflow, to a share of rounding, are zero as well: series
+ * of a tree reach there, since each order multiplies one rounding by another. */
+static const double TINY_CURRENT = 0x1p-511 / DBL_EPSILON;
+
 /* Where even refinement leaves more than this, fewer than eight digits are left. */
 static const double RESIDUAL_MAX = 1e-8;
 
@@ -43,6 +47,7 @@ struct ohm_network {
     bool mixed_signs, iterative;
     bool factored;
     double tolerance;           /* of cg and petsc */
+    double tolerated;           /* share of the currents a caller lets go; 0: none */
     double *g;                  /* M */
     double *injected;           /* n + 1: J at the unknowns; the last place is ground's */
     double *residual;           /* n + 1 */
@@ -132,6 +137,12 @@ const ohm_network_work *
 ohm_network_worked(const ohm_network *network)
 {
     return &network->work;
+}
+
+void
+ohm_network_tolerate(ohm_network *network, double share)
+{
+    network->tolerated = share;
 }
 
 void
@@ -269,7 +280,7 @@ good_enough(const ohm_network *network, balance now, double vanishing)
 {
     const double share = network->iterative ? fmax(REFINE_ABOVE, network->tolerance) : REFINE_ABOVE;
 
-    return fmax(now.current * share, vanishing);
+    return fmax(now.current * fmax(share, network->tolerated), vanishing);
 }
 
 /* Solves A dp = B i + J and corrects, until what is left is rounding.  `driven` is
@@ -277,7 +288,7 @@ good_enough(const ohm_network *network, balance now, double vanishing)
 static ohm_status
 correct(double *current, ohm_network *network, balance now, double driven, ohm_error *err)
 {
-    const double vanishing = VANISHING * driven;
+    const double vanishing = fmax(VANISHING * driven, TINY_CURRENT);
     const size_t n = (size_t)network->reduced->unknowns;
     const int turns = network->iterative ? TURNS_ITERATIVE : TURNS_DIRECT;
     double before = INFINITY;

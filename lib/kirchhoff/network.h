@@ -76,6 +76,11 @@ void ohm_network_exchange(ohm_network *network, ohm_archive *archive);
  * where the matrix has no inverse.  Allocates nothing after the first call. */
 ohm_status ohm_network_factor(ohm_network *network, const double *g, ohm_error *err);
 
+/* What the following solutions may leave unaccounted for, as a share of the currents:
+ * a caller whose own error is larger saves the turns of refinement, or of conjugate
+ * gradients, below it.  0 goes back to what the options said, or rounding. */
+void ohm_network_tolerate(ohm_network *network, double share);
+
 /* Solves with the last factored conductances.
  *   potential  N [V], out (for cg and petsc its content is the first guess)
  *   current    M [A], out, tail -> head

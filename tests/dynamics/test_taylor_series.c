@@ -47,7 +47,7 @@ START_TEST(series_obeys_the_equation)
     ohm_flow *flow;
     ohm_error err = { 0 };
 
-    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, &err), &err);
+    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, 0.0, &err), &err);
     test_ok(ohm_flow_alloc(&flow, &circuit->problem, NULL, &err), &err);
     const ohm_status began = ohm_taylor_series_begin(series, 0.2, circuit->w, NULL, NULL, &err);
     if (began == OHM_E_SINGULAR && features & TEST_ACTIVE)
@@ -101,7 +101,7 @@ START_TEST(held_elements_stay_and_know_their_drift)
 
     for (size_t e = 0; e < m; e += 3)
         hold[e] = true;
-    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, &err), &err);
+    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, 0.0, &err), &err);
     test_ok(ohm_flow_alloc(&flow, &circuit->problem, NULL, &err), &err);
     test_ok(ohm_taylor_series_begin(series, 0.0, circuit->w, hold, NULL, &err), &err);
     for (int k = 0; k < ORDER; k++)
