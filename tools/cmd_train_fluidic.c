@@ -44,9 +44,11 @@ static const option_row fluidic_rows[] = {
     { .name = "desired", .kind = OPTION_TEXTS, .at = AT(desired), .argument = "NODE=V",
       .help = "another aim for a target of the file: retargeting" },
     { .name = "lower", .kind = OPTION_NUMBERS, .at = AT(lower), .argument = "X[,X]...",
-      .help = "weights stay above this, as --rate [0 um, 0 nm, no bound, 0 mM]" },
+      .help = "weights stay at or above this, as --rate [above 0 um, 0 nm, 0 mM; pressures free]" },
     { .name = "upper", .kind = OPTION_NUMBERS, .at = AT(upper), .argument = "X[,X]...",
       .help = "weights stay at or below this" },
+    { .name = "clip", .kind = OPTION_FLAG, .at = AT(clip),
+      .help = "weights stay at a bound (needs --lower above 0) instead of stopping the run there" },
     { .name = "transient", .kind = OPTION_NUMBER, .at = AT(transient), .argument = "T", .range = RANGE_POSITIVE,
       .help = "also how the trained network comes to its state, from 0 to T [s], for the first sample" },
     { .name = "dt", .kind = OPTION_NUMBER, .at = AT(dt), .argument = "H", .preset = "0.001",
@@ -136,6 +138,7 @@ make_plan(fluidic_training *t, ohm_error *err)
     plan->steps = o->steps;
     plan->shuffled = o->order == ORDER_SHUFFLED;
     plan->seed = o->common.seed;
+    plan->clip = o->clip;
     default_rates(plan);
     status = read_kinds(order, &count, plan, o->weights, err);
     if (status == OHM_OK)

@@ -15,7 +15,7 @@ typedef struct {
     size_t steps;
     double transient, dt, initial;
     int gradient, density, tau, integrator, optimizer, order, orientation;
-    bool author_units;
+    bool author_units, clip;
 } fluidic_options;
 
 typedef struct {

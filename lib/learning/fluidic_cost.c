@@ -16,13 +16,19 @@ fluidic_kind_of(const fluidic_search *search, size_t w)
     return (ohm_fluidic_kind)kind;
 }
 
+static bool
+is_within(double weight, double low, double high)
+{
+    return (low > 0.0 ? weight >= low : weight > low) && weight <= high;
+}
+
 ohm_status
 fluidic_take(size_t *outside, fluidic_search *search, const double *weight, ohm_error *err)
 {
     *outside = SIZE_MAX;
     for (int kind = 0; kind < OHM_FLUIDIC_KINDS; kind++)
         for (size_t w = search->first[kind]; w < search->first[kind + 1]; w++)
-            if (!(weight[w] > search->plan->low[kind] && weight[w] <= search->plan->high[kind])) {
+            if (!is_within(weight[w], search->plan->low[kind], search->plan->high[kind])) {
                 *outside = w;
                 return OHM_OK;
             }

@@ -82,6 +82,9 @@ check_plan(const ohm_fluidic_plan *plan, const ohm_fluidic_samples *samples, ohm
         if (!(plan->low[kind] < plan->high[kind]))
             return ohm_fail(err, OHM_E_ARG, "training %s: no number lies above %g and up to %g",
                             ohm_fluidic_kind_name((ohm_fluidic_kind)kind), plan->low[kind], plan->high[kind]);
+        if (plan->clip && plan->low[kind] == 0.0)
+            return ohm_fail(err, OHM_E_METHOD, "training %s: to stay at a bound needs one above 0 (--lower)",
+                            ohm_fluidic_kind_name((ohm_fluidic_kind)kind));
     }
     if (!some)
         return ohm_fail(err, OHM_E_ARG, "training: no kind of weights was chosen");
@@ -190,9 +193,10 @@ note_outside(ohm_fluidic_run *run, const fluidic_search *search, size_t w)
     const bool edge = kind == OHM_FLUIDIC_LENGTH || kind == OHM_FLUIDIC_RADIUS_BASE;
 
     run->stopped = true;
-    snprintf(run->reason, sizeof run->reason, "step %zu: %s %zu: %s = %g %s left its bounds (%g, %g]", run->steps + 1,
+    snprintf(run->reason, sizeof run->reason, "step %zu: %s %zu: %s = %g %s left its bounds %s%g, %g]", run->steps + 1,
              edge ? "edge" : "node", w - search->first[kind], ohm_fluidic_kind_name(kind), search->trial[w],
-             ohm_fluidic_kind_unit(kind), search->plan->low[kind], search->plan->high[kind]);
+             ohm_fluidic_kind_unit(kind), search->plan->low[kind] > 0.0 ? "[" : "(", search->plan->low[kind],
+             search->plan->high[kind]);
 }
 
 /* The state after an update: its cost, told to whoever watches; weights and potentials become

@@ -43,7 +43,9 @@ typedef struct {
     bool kinds[OHM_FLUIDIC_KINDS];      /* what is trained; at least one */
     double rate[OHM_FLUIDIC_KINDS];     /* alpha of each kind */
     double delta[OHM_FLUIDIC_KINDS];    /* step of the forward differences, in the kind's unit */
-    double low[OHM_FLUIDIC_KINDS], high[OHM_FLUIDIC_KINDS];     /* bounds: low < w <= high */
+    double low[OHM_FLUIDIC_KINDS], high[OHM_FLUIDIC_KINDS];     /* bounds: low <= w <= high, */
+                                        /* and low < w where low is not positive */
+    bool clip;                          /* weights stay at a bound instead of stopping the run */
     ohm_fluidic_gradient gradient;
     ohm_fluidic_optimizer optimizer;
     size_t steps;

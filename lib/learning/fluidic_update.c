@@ -18,10 +18,25 @@ static const double DAMPING_FACTOR = 4.0, DAMPING_MAX = 1e16;
 /* What weights of a kind compare with, so that damping treats all alike. */
 static const double SCALE[OHM_FLUIDIC_KINDS] = { 10.0, 200.0, 0.1, 0.2 };
 
+/* Takes search->trial back to the bounds it crossed, if that is wanted; NaN stays. */
+static void
+clip(fluidic_search *search)
+{
+    for (size_t w = 0; search->plan->clip && w < search->weights; w++) {
+        const ohm_fluidic_kind kind = fluidic_kind_of(search, w);
+
+        if (search->trial[w] < search->plan->low[kind])
+            search->trial[w] = search->plan->low[kind];
+        if (search->trial[w] > search->plan->high[kind])
+            search->trial[w] = search->plan->high[kind];
+    }
+}
+
 /* Takes search->trial for the weights where it is within bounds. */
 static ohm_status
 accept(size_t *outside, fluidic_search *search, ohm_error *err)
 {
+    clip(search);
     const ohm_status status = fluidic_take(outside, search, search->trial, err);
 
     if (status == OHM_OK && *outside == SIZE_MAX)
@@ -72,6 +87,7 @@ try_weights(double *cost, ohm_status *status, fluidic_search *search, const size
 {
     size_t outside;
 
+    clip(search);
     *status = fluidic_take(&outside, search, search->trial, err);
     if (*status == OHM_OK && outside != SIZE_MAX)
         return false;

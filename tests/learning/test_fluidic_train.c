@@ -118,8 +118,14 @@ START_TEST(a_weight_out_of_bounds_stops_the_run)
     plan.rate[OHM_FLUIDIC_LENGTH] = 2.0;
     plan.low[OHM_FLUIDIC_LENGTH] = 9.5;
     test_ok(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), &err);
-    ck_assert(run->stopped && run->weight[0] > 9.5 && strstr(run->reason, "(9.5, inf]") != NULL);
+    ck_assert(run->stopped && run->weight[0] > 9.5 && strstr(run->reason, "[9.5, inf]") != NULL);
     ohm_fluidic_run_free(run);
+    plan.clip = true;                   /* or stay at them */
+    test_ok(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), &err);
+    ck_assert(!run->stopped && run->steps == 20 && run->weight[0] == 9.5 && run->cost[20] < run->cost[0]);
+    ohm_fluidic_run_free(run);
+    plan.low[OHM_FLUIDIC_LENGTH] = 0.0;
+    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), OHM_E_METHOD, &err, "above 0");
     sample_free(&s);
 }
 END_TEST

@@ -74,6 +74,9 @@ case_json '.result.cost[20] < 4' $train "$examples/iris.graphml" --task "$exampl
     --optimizer adam --rate 0.3 --steps 20 --quiet
 check_json '.result.accuracy.train > 0.33' case.out
 check_json '.result.accuracy.test == null' case.out
+case_json '.result.accuracy.train > 0.5' $train "$examples/iris.graphml" --task "$examples/iris.json" \
+    --optimizer adam --weights radius-base --rate 3 --steps 60 --lower 10 --clip --quiet
+case_exit 2 'needs one above 0' $train "$divider" --rate 1 --clip
 case_json '.result.cost[60] < 0.1' $train "$examples/allostery.graphml" --optimizer line-search --steps 60
 
 # ---- files -------------------------------------------------------------------------------------
