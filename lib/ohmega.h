@@ -190,6 +190,18 @@ extern "C" {
 #include "case/perceptron_file.h"
 #include "case/trajectory.h"
 #include "case/values.h"
+#include "kirchhoff/clamp.h"
+#include "kirchhoff/terminals.h"
+#include "case/contrastive_circuit.h"
+#include "learning/contrastive.h"
+#include "learning/contrastive_law.h"
+#include "learning/contrastive_learner.h"
+#include "learning/contrastive_modes.h"
+#include "learning/contrastive_start.h"
+#include "learning/contrastive_train.h"
+#include "kirchhoff/transistors.h"
+#include "device/transistor.h"
+#include "solve/row_system.h"
 
 #ifdef __cplusplus
 }

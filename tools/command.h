@@ -47,6 +47,7 @@ extern const cli_command cmd_plot;
 extern const cli_command cmd_simulate;
 extern const cli_command cmd_solve;
 extern const cli_command cmd_train_fluidic;
+extern const cli_command cmd_train_contrastive;
 extern const cli_command cmd_train_perceptron;
 
 #endif
