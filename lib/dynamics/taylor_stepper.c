@@ -108,27 +108,31 @@ largest(const double *restrict x, const double *restrict weight, size_t m)
     return most;
 }
 
-/* Size of a current that is rounding: see CURRENT_NOISE. */
+/* Size of a current that is rounding within h: see CURRENT_NOISE. */
 static double
-current_noise(const taylor_stepper *self)
+current_noise(double h, const taylor_stepper *self)
 {
     const ohm_graph *graph = self->problem.graph;
     const ohm_memristors *device = self->problem.device;
-    const double *current = ohm_taylor_series_current(self->series, 0);
-    const double potential = largest(ohm_taylor_series_potential(self->series, 0), NULL, graph->nodes);
-    double drop = 0.0, conductance = 0.0;
+    double volts = 0.0, conductance = 0.0, power = 1.0;
 
-    for (size_t e = 0; e < graph->edges; e++) {
-        const double resistance = device->r_on[e] * (1.0 + device->xi[e] * self->w[e]);
+    for (size_t e = 0; e < graph->edges; e++)
+        conductance = fmax(conductance, 1.0 / (device->r_on[e] * (1.0 + device->xi[e] * self->w[e])));
+    for (size_t k = 0; k <= ohm_taylor_series_order(self->series); k++, power *= h) {
+        const double *current = ohm_taylor_series_current(self->series, k);
+        double drop = 0.0;
 
-        conductance = fmax(conductance, 1.0 / resistance);
-        drop = fmax(drop, fabs(current[e]) * resistance);
+        for (size_t e = 0; e < graph->edges; e++)
+            drop = fmax(drop, fabs(current[e]) * device->r_on[e] * (1.0 + device->xi[e] * self->w[e]));
+        volts += power * (drop + largest(ohm_taylor_series_potential(self->series, k), NULL, graph->nodes));
     }
-    return CURRENT_NOISE * (potential + drop) * conductance;
+    return CURRENT_NOISE * volts * conductance;
 }
 
 /* Begins the series; where laws have kinks, with each current headed the way it
- * goes: a vanishing one by its derivative, one that has just crossed by its turn. */
+ * goes: a vanishing one by its derivative, one that has just crossed by its turn.
+ * Vanishing is also what t, known to rounding, cannot tell from 0: where all EMFs are in
+ * phase, all currents turn at one moment, and none is left to measure their noise by. */
 static ohm_status
 begin(taylor_stepper *self, ohm_error *err)
 {
@@ -143,14 +147,16 @@ begin(taylor_stepper *self, ohm_error *err)
     if ((status = ohm_taylor_series_raise(series, err)) != OHM_OK)
         return status;
     const double *now = ohm_taylor_series_current(series, 0), *slope = ohm_taylor_series_current(series, 1);
-    const double noise = current_noise(self);
+    const double noise = current_noise(0.0, self);
 
     for (size_t e = 0; e < m; e++) {
         const signed char sign = now[e] < 0.0 ? -1 : 1;
 
         if (!ohm_taylor_series_has_kink(e, series))
             continue;
-        if (self->crossed && self->turned[e])
+        if (fabs(now[e]) <= STEP_MIN * fabs(self->base.to * slope[e]))
+            self->towards[e] = slope[e] < 0.0 ? -1 : 1;
+        else if (self->crossed && self->turned[e])
             self->towards[e] = (signed char)-self->towards[e];
         else if (fabs(now[e]) <= noise)
             self->towards[e] = slope[e] < 0.0 ? -1 : 1;
@@ -248,18 +254,24 @@ variation(const double *coefficient, size_t e, size_t order, size_t stride, doub
     return sum;
 }
 
-/* Earliest s in (0, h] where heading * i_e falls below -noise, or h. */
+/* Earliest s in (0, h] where heading * i_e falls below -noise, or h.  A current that
+ * begins there turned at the end of the last step, whose series put it a little short of
+ * 0: it has to come over before it can turn again. */
 static double
 crossing(size_t e, double h, double noise, const taylor_stepper *self)
 {
     const double heading = self->towards[e];
     double low = 0.0, high = 0.0;
+    bool over = heading * ohm_taylor_series_current_of(e, 0.0, self->series) >= -noise;
 
     for (size_t panel = 1; panel <= PANELS; panel++) {
         low = high;
         high = h * (double)panel / PANELS;
-        if (heading * ohm_taylor_series_current_of(e, high, self->series) < -noise)
+        const double current = heading * ohm_taylor_series_current_of(e, high, self->series);
+
+        if (over && current < -noise)
             break;
+        over |= current > 0.0;
         if (panel == PANELS)
             return h;
     }
@@ -281,7 +293,7 @@ stop_at_kink(double h, taylor_stepper *self)
 {
     const size_t m = self->problem.graph->edges, order = ohm_taylor_series_order(self->series);
     const double *current = ohm_taylor_series_current(self->series, 0);
-    const double noise = current_noise(self), whole = h;
+    const double noise = current_noise(h, self), whole = h;
 
     self->crossed = false;
     for (size_t e = 0; e < m; e++)
