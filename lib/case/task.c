@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A task while it is read. */
 typedef struct {
@@ -165,16 +166,13 @@ find_beside(const char *task, const char *name)
     const char *slash = strrchr(task, '/');
     const size_t folder = slash != NULL ? (size_t)(slash - task) + 1 : 0, length = strlen(name) + 1;
     char *path = ohm_array(folder + length, 1);
-    FILE *file;
 
     if (path == NULL)
         return NULL;
     memcpy(path, task, folder);
     memcpy(path + folder, name, length);
-    if (*name != '/' && (file = fopen(path, "rb")) != NULL) {
-        fclose(file);
+    if (*name != '/' && access(path, F_OK) == 0)
         return path;
-    }
     memcpy(path, name, length);
     return path;
 }

@@ -155,6 +155,28 @@ START_TEST(missing_files_are_named)
 }
 END_TEST
 
+START_TEST(refused_memory_is_reported)
+{
+    write_file("train.csv", "a,class\n1,red\n2,blue\n");
+    write_file("task.json", "{\"sources\":{\"in\":\"a\"},\"targets\":[\"out\",\"7\"],\"labels\":\"class\","
+               "\"class_levels\":[5,3],\"train\":\"train.csv\",\"test\":\"train.csv\"}");
+    for (unsigned long k = 0;; k++) {
+        ohm_task *task = NULL;
+
+        test_alloc_refuse(k);
+        const ohm_status status = ohm_task_read(&task, path_of("task.json"), table, NULL);
+        const bool refused = test_alloc_allow();
+        ck_assert((status == OHM_OK) == (task != NULL));
+        ck_assert(refused || status == OHM_OK);
+        if (task != NULL)       /* stdio without its buffer reads all the same */
+            ck_assert(task->train.count == 2 && task->test.count == 2 && task->files == 3);
+        ohm_task_free(task);
+        if (!refused)
+            break;
+    }
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -167,6 +189,7 @@ test_suite(void)
     tcase_add_test(cases, classes_with_and_without_levels);
     tcase_add_loop_test(cases, bad_tasks_are_named, 0, sizeof BAD / sizeof *BAD);
     tcase_add_test(cases, missing_files_are_named);
+    tcase_add_test(cases, refused_memory_is_reported);
     suite_add_tcase(suite, cases);
     return suite;
 }

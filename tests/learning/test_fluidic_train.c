@@ -177,6 +177,40 @@ START_TEST(watches_see_every_step_and_bad_plans_are_refused)
 }
 END_TEST
 
+/* Training from the graph on, with the k-th allocation refused, k = 0, 1, ... */
+START_TEST(refused_memory_is_reported)
+{
+    static const size_t tail[] = { 0, 1 }, head[] = { 1, 2 };
+    static const bool held[] = { true, false, true };
+    ohm_fluidic_plan plan;
+
+    sample_divider(&s, 4.0);
+    sample_free(&s);
+    ohm_fluidic_plan_defaults(&plan);
+    plan.optimizer = OHM_FLUIDIC_GAUSS_NEWTON;
+    plan.steps = 2;
+    for (unsigned long k = 0;; k++) {
+        ohm_graph *graph = NULL;
+        ohm_fluidic *network = NULL;
+        ohm_fluidic_run *run = NULL;
+
+        test_alloc_refuse(k);
+        ohm_status status = ohm_graph_alloc(&graph, 3, 2, tail, head, NULL);
+        if (status == OHM_OK)
+            status = ohm_fluidic_alloc(&network, graph, held, NULL);
+        if (status == OHM_OK)
+            status = ohm_fluidic_train(&run, network, &s.samples, &plan, NULL, NULL);
+        const bool refused = test_alloc_allow();
+        ck_assert_int_eq(status, refused ? OHM_E_NOMEM : OHM_OK);
+        ohm_fluidic_run_free(run);
+        ohm_fluidic_free(network);
+        ohm_graph_free(graph);
+        if (!refused)
+            break;
+    }
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -189,6 +223,7 @@ test_suite(void)
     tcase_add_test(cases, orders_hang_on_the_seed);
     tcase_add_test(cases, a_weight_out_of_bounds_stops_the_run);
     tcase_add_test(cases, watches_see_every_step_and_bad_plans_are_refused);
+    tcase_add_test(cases, refused_memory_is_reported);
     suite_add_tcase(suite, cases);
     return suite;
 }

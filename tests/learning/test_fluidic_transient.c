@@ -132,6 +132,29 @@ START_TEST(bad_steps_are_refused)
 }
 END_TEST
 
+/* By Euler: SUNDIALS 6.4 itself does not survive a refusal in SUNContext_Create. */
+START_TEST(refused_memory_is_reported)
+{
+    static record r;
+    const ohm_fluidic_motion motion = {
+        .integrator = OHM_FLUIDIC_EULER, .initial = NAN, .dt = 1e-3, .instants = 3, .drive = hold_sources,
+        .drive_data = &s, .instant = note, .instant_data = &r
+    };
+
+    sample_divider(&s, 4.0);
+    for (unsigned long k = 0;; k++) {
+        r = (record){ .node = 1 };
+        test_alloc_refuse(k);
+        const ohm_status status = ohm_fluidic_move(s.network, &motion, NULL, NULL);
+        const bool refused = test_alloc_allow();
+        ck_assert_int_eq(status, refused ? OHM_E_NOMEM : OHM_OK);
+        if (!refused)
+            break;
+    }
+    sample_free(&s);
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -142,6 +165,7 @@ test_suite(void)
     tcase_add_test(cases, all_ways_lead_to_the_steady_state);
     tcase_add_test(cases, a_single_channel_relaxes_exponentially);
     tcase_add_test(cases, bad_steps_are_refused);
+    tcase_add_test(cases, refused_memory_is_reported);
     suite_add_tcase(suite, cases);
     return suite;
 }
