@@ -20,4 +20,9 @@ size_t ohm_window_series_scratch(const ohm_window *window, size_t orders);
 void ohm_window_series_order(double *f, size_t k, const double *w, size_t stride, bool falls,
                              const ohm_window *window, double *scratch, size_t orders);
 
+/* The same of df/dw along the trajectory, with a scratch of its own. */
+size_t ohm_window_slope_series_scratch(const ohm_window *window, size_t orders);
+void ohm_window_slope_series_order(double *slope, size_t k, const double *w, size_t stride, bool falls,
+                                   const ohm_window *window, double *scratch, size_t orders);
+
 #endif

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Frequencies p / q of each other, q up to this, share a period; whole numbers are whole up
+ * to the decimals of a file. */
+enum { RATIO_MAX = 1000 };
+static const double RATIO_TOL = 1e-9;
+
 void
 ohm_drive_free(ohm_drive *drive)
 {
@@ -206,19 +211,36 @@ ohm_drive_integral(double *emf, double *potential, double *injection, double t, 
     fill(emf, potential, injection, t, t, ohm_waveform_integral, drive);
 }
 
+/* Whether so long a time is a whole number of periods of every sine. */
+static bool
+is_common_period(double time, const ohm_drive *drive)
+{
+    for (size_t i = 0; i < drive->moving_count; i++) {
+        const double periods = time * fabs(drive->moving[i].wave.frequency);
+
+        if (fabs(periods - round(periods)) > RATIO_TOL * periods)
+            return false;
+    }
+    return true;
+}
+
 double
 ohm_drive_period(const ohm_drive *drive)
 {
-    double frequency = 0.0;
+    double first = INFINITY;            /* the period of one of them */
 
     for (size_t i = 0; i < drive->moving_count; i++) {
         const ohm_waveform *wave = &drive->moving[i].wave;
 
-        if (wave->line != NULL || (i > 0 && fabs(wave->frequency) != frequency))
+        if (wave->line != NULL)
             return INFINITY;
-        frequency = fabs(wave->frequency);
+        if (wave->frequency != 0.0)
+            first = 1.0 / fabs(wave->frequency);
     }
-    return 1.0 / frequency;             /* 1 / 0: nothing moves */
+    for (int times = 1; times <= RATIO_MAX && isfinite(first); times++)
+        if (is_common_period(times * first, drive))
+            return times * first;
+    return INFINITY;
 }
 
 double

@@ -54,8 +54,9 @@ void ohm_drive_at(double *emf, double *potential, double *injection, double t,
 void ohm_drive_integral(double *emf, double *potential, double *injection, double t,
                         const ohm_drive *drive);
 
-/* The period that everything that moves shares [s]; INFINITY where nothing moves, or
- * not all of it as sines of one frequency. */
+/* The period that everything that moves shares [s]; INFINITY where nothing moves, where
+ * something moves along a line, or where the frequencies have no ratios of whole numbers
+ * up to 1000. */
 double ohm_drive_period(const ohm_drive *drive);
 
 /* The first kink after t, or INFINITY; the last time every line is defined, or

@@ -245,7 +245,7 @@ windowed_pull(size_t e, size_t k, ohm_taylor_series *series)
     const double scale = series->side[e] / device->beta[e];
     double *f = series->window + place * orders, sum = 0.0;
 
-    ohm_window_series_order(f, k, series->w + e, m, scale * series->heading[e] > 0.0, &device->window[e],
+    ohm_window_series_order(f, k, series->w + e, m, ohm_taylor_series_falls(e, series), &device->window[e],
                             series->scratch + series->scratch_at[place], orders);
     for (size_t j = 0; j <= k; j++)
         sum += series->push[j * m + e] * f[k - j];
@@ -455,6 +455,36 @@ ohm_taylor_series_exchange(ohm_taylor_series *series, ohm_archive *archive)
 
     ohm_archive_exchange(archive, series->potential, n * sizeof *series->potential);
     ohm_network_exchange(series->network, archive);
+}
+
+const bool *
+ohm_taylor_series_hold(const ohm_taylor_series *series)
+{
+    return series->hold;
+}
+
+const signed char *
+ohm_taylor_series_side(const ohm_taylor_series *series)
+{
+    return series->side;
+}
+
+const double *
+ohm_taylor_series_resistance(const ohm_taylor_series *series)
+{
+    return series->resistance;
+}
+
+const double *
+ohm_taylor_series_push(const ohm_taylor_series *series, size_t k)
+{
+    return series->push == NULL ? NULL : series->push + k * series->problem.graph->edges;
+}
+
+bool
+ohm_taylor_series_falls(size_t edge, const ohm_taylor_series *series)
+{
+    return series->side[edge] / series->problem.device->beta[edge] * series->heading[edge] > 0.0;
 }
 
 ohm_network *

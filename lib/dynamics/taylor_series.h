@@ -61,6 +61,17 @@ bool ohm_taylor_series_has_kink(size_t edge, const ohm_taylor_series *series);
  * the first guess of an iterative solver, and the network's counters. */
 void ohm_taylor_series_exchange(ohm_taylor_series *series, ohm_archive *archive);
 
+/* What a variation of the series needs to know (taylor_tangent.h), M each: who is held;
+ * the side d = side * u of the drift; R_[0]; and the series of u = R_on i or R i, kept
+ * under voltage control or with windows (else NULL). */
+const bool *ohm_taylor_series_hold(const ohm_taylor_series *series);
+const signed char *ohm_taylor_series_side(const ohm_taylor_series *series);
+const double *ohm_taylor_series_resistance(const ohm_taylor_series *series);
+const double *ohm_taylor_series_push(const ohm_taylor_series *series, size_t k);
+
+/* Whether the current term drives the memory of this element down over the series. */
+bool ohm_taylor_series_falls(size_t edge, const ohm_taylor_series *series);
+
 ohm_network *ohm_taylor_series_network(ohm_taylor_series *series);      /* borrowed */
 
 #endif

@@ -484,3 +484,9 @@ ohm_taylor_stepper_alloc(ohm_stepper **out, const ohm_problem *problem, const oh
     *out = &self->base;
     return OHM_OK;
 }
+
+ohm_taylor_series *
+ohm_taylor_stepper_series(ohm_stepper *stepper)
+{
+    return ((taylor_stepper *)stepper)->series;
+}

@@ -15,6 +15,7 @@
 
 #include "dynamics/problem.h"
 #include "dynamics/stepper.h"
+#include "dynamics/taylor_series.h"
 
 typedef struct {
     double rtol, atol;          /* of w, per step; > 0 together */
@@ -24,5 +25,9 @@ typedef struct {
 /* Memory: about 2 p M + p N doubles, p <= the highest order worth having. */
 ohm_status ohm_taylor_stepper_alloc(ohm_stepper **out, const ohm_problem *problem,
                                     const ohm_taylor_options *options, ohm_error *err);
+
+/* The series of the last step, about base.from; borrowed, valid until the next start or
+ * step.  For who follows neighbouring trajectories with the same factor. */
+ohm_taylor_series *ohm_taylor_stepper_series(ohm_stepper *stepper);
 
 #endif

@@ -381,32 +381,39 @@ ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *
     return status;
 }
 
-/* x = (L D L^T)^-1 x for all lanes: the factor is read once for all of them. */
+/* x = (L D L^T)^-1 x for all lanes: the factor is read once for all of them.  What every
+ * entry of a column shares stays in registers. */
 OHM_CLONES static void
 solve_ldl_lanes(double *restrict x, const ohm_ldl *ldl)
 {
-    for (int j = 0; j < ldl->n; j++) {
-        const double *restrict from = x + (size_t)j * OHM_NETWORK_LANES;
+    const double *restrict value = ldl->value;
+    double own[OHM_NETWORK_LANES];
 
-        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++) {
+    for (int j = 0; j < ldl->n; j++) {
+        const int end = ldl->start[j] + ldl->count[j];
+
+        memcpy(own, x + (size_t)j * OHM_NETWORK_LANES, sizeof own);
+        for (int k = ldl->start[j] + 1; k < end; k++) {
             double *restrict to = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
 
             for (int l = 0; l < OHM_NETWORK_LANES; l++)
-                to[l] -= ldl->value[k] * from[l];
+                to[l] -= value[k] * own[l];
         }
     }
     for (int j = ldl->n - 1; j >= 0; j--) {
+        const int end = ldl->start[j] + ldl->count[j];
         double *restrict to = x + (size_t)j * OHM_NETWORK_LANES;
-        const double pivot = ldl->value[ldl->start[j]];
+        const double share = 1.0 / value[ldl->start[j]];
 
         for (int l = 0; l < OHM_NETWORK_LANES; l++)
-            to[l] /= pivot;
-        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++) {
+            own[l] = to[l] * share;
+        for (int k = ldl->start[j] + 1; k < end; k++) {
             const double *restrict from = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
 
             for (int l = 0; l < OHM_NETWORK_LANES; l++)
-                to[l] -= ldl->value[k] * from[l];
+                own[l] -= value[k] * from[l];
         }
+        memcpy(to, own, sizeof own);
     }
 }
 

@@ -47,6 +47,37 @@ START_TEST(series_is_the_function)
 }
 END_TEST
 
+START_TEST(slope_series_is_the_slope)
+{
+    for (int start = 0; start < 3; start++) {
+        const double a[3] = { 0.5, 0.3, 1.0 }, b = -0.4, c = 0.1;
+        double w[ORDERS * STRIDE] = { 0 }, slope[ORDERS];
+        ohm_window window;
+
+        ck_assert_int_eq(ohm_window_parse(&window, SPELLINGS[_i], NULL), OHM_OK);
+        double *scratch = calloc(ohm_window_slope_series_scratch(&window, ORDERS) + 1, sizeof *scratch);
+
+        w[0] = a[start];
+        w[STRIDE] = b;
+        w[2 * STRIDE] = c;
+        for (int falls = 0; falls < 2; falls++) {
+            for (size_t k = 0; k < ORDERS; k++)
+                ohm_window_slope_series_order(slope, k, w, STRIDE, falls, &window, scratch, ORDERS);
+            for (double s = 0.0; s < 0.21; s += 0.05) {
+                double sum = 0.0;
+
+                for (int k = ORDERS; k-- > 0;)
+                    sum = sum * s + slope[k];
+                /* 2 p times what the series of f loses, p <= 12 */
+                ck_assert_double_eq_tol(sum, ohm_window_slope(&window, a[start] + s * (b + s * c), falls),
+                                        24.0 * SERIES_TOL);
+            }
+        }
+        free(scratch);
+    }
+}
+END_TEST
+
 Suite *
 test_suite(void)
 {
@@ -54,6 +85,7 @@ test_suite(void)
     TCase *cases = tcase_create("series");
 
     tcase_add_loop_test(cases, series_is_the_function, 0, sizeof SPELLINGS / sizeof *SPELLINGS);
+    tcase_add_loop_test(cases, slope_series_is_the_slope, 0, sizeof SPELLINGS / sizeof *SPELLINGS);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -1,0 +1,371 @@
+/* lib/dynamics/taylor_tangent.c -- see taylor_tangent.h
+ *
+ * A block is sixteen tangent vectors, its lanes; the coefficients of one element stand
+ * together, order after order, so that the sums over orders run through memory forwards. */
+#include "dynamics/taylor_tangent.h"
+#include "base/array.h"
+#include "base/simd.h"
+#include "device/window_series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LANES = OHM_NETWORK_LANES };
+
+struct ohm_taylor_tangent {
+    ohm_problem problem;
+    bool plain;                     /* current control without windows: the short form of r */
+    size_t room;                    /* orders there is room for */
+    double *w, *current;            /* M by room: the series, element by element */
+    double *dw, *di, *du;           /* M by room by LANES; di, du only where not plain */
+    double *f, *g;                  /* M by room, with windows: series of f and of u f' */
+    double *slope, *scratch;        /* room; of one window's series */
+    double *emf;                    /* M by LANES: -r, then di_[k] */
+    double *before;                 /* M by LANES, plain: Y_[k] */
+};
+
+static void
+free_orders(ohm_taylor_tangent *t)
+{
+    free(t->w);
+    free(t->current);
+    free(t->dw);
+    free(t->di);
+    free(t->du);
+    free(t->f);
+    free(t->g);
+    free(t->slope);
+    free(t->scratch);
+    t->w = t->current = t->dw = t->di = t->du = t->f = t->g = t->slope = t->scratch = NULL;
+    t->room = 0;
+}
+
+void
+ohm_taylor_tangent_free(ohm_taylor_tangent *t)
+{
+    if (t == NULL)
+        return;
+    free_orders(t);
+    free(t->emf);
+    free(t->before);
+    free(t);
+}
+
+ohm_status
+ohm_taylor_tangent_alloc(ohm_taylor_tangent **out, const ohm_problem *problem, ohm_error *err)
+{
+    const size_t m = problem->graph->edges;
+    ohm_taylor_tangent *t = OHM_ZEROS(ohm_taylor_tangent, 1);
+
+    *out = NULL;
+    if (t == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "tangents: out of memory");
+    t->problem = *problem;
+    t->plain = !problem->device->windowed && problem->device->control == OHM_CONTROL_CURRENT;
+    t->emf = OHM_ARRAY(double, m * LANES);
+    t->before = OHM_ARRAY(double, m * LANES);
+    if (t->emf == NULL || t->before == NULL) {
+        ohm_taylor_tangent_free(t);
+        return ohm_fail(err, OHM_E_NOMEM, "tangents: out of memory for %zu edges", m);
+    }
+    *out = t;
+    return OHM_OK;
+}
+
+/* Doubles of scratch the largest window takes. */
+static size_t
+scratch_size(const ohm_memristors *device, size_t orders)
+{
+    size_t most = 0;
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const size_t f = ohm_window_series_scratch(&device->window[e], orders);
+        const size_t slope = ohm_window_slope_series_scratch(&device->window[e], orders);
+
+        most = f > most ? f : most;
+        most = slope > most ? slope : most;
+    }
+    return most;
+}
+
+static ohm_status
+make_room(ohm_taylor_tangent *t, size_t orders, ohm_error *err)
+{
+    const size_t m = t->problem.graph->edges;
+    const bool windowed = t->problem.device->windowed;
+
+    if (orders <= t->room)
+        return OHM_OK;
+    free_orders(t);
+    t->w = OHM_ARRAY(double, m * orders);
+    t->dw = OHM_ARRAY(double, m * orders * LANES);
+    t->current = t->plain ? NULL : OHM_ARRAY(double, m * orders);
+    t->di = t->plain ? NULL : OHM_ARRAY(double, m * orders * LANES);
+    t->du = windowed ? OHM_ARRAY(double, m * orders * LANES) : NULL;
+    t->f = windowed ? OHM_ARRAY(double, m * orders) : NULL;
+    t->g = windowed ? OHM_ARRAY(double, m * orders) : NULL;
+    t->slope = windowed ? OHM_ARRAY(double, orders) : NULL;
+    t->scratch = windowed ? OHM_ARRAY(double, scratch_size(t->problem.device, orders)) : NULL;
+    if (t->w == NULL || t->dw == NULL || (!t->plain && (t->current == NULL || t->di == NULL))
+        || (windowed && (t->du == NULL || t->f == NULL || t->g == NULL || t->slope == NULL || t->scratch == NULL))) {
+        free_orders(t);
+        return ohm_fail(err, OHM_E_NOMEM, "tangents: %zu orders of %zu edges", orders, m);
+    }
+    t->room = orders;
+    return OHM_OK;
+}
+
+/* The series of f and of u f' along the trajectory of one windowed element. */
+static void
+window_series(ohm_taylor_tangent *t, size_t e, const ohm_taylor_series *series)
+{
+    const ohm_window *window = &t->problem.device->window[e];
+    const bool falls = ohm_taylor_series_falls(e, series);
+    const double *w = t->w + e * t->room;
+    double *f = t->f + e * t->room, *g = t->g + e * t->room;
+    const size_t orders = ohm_taylor_series_order(series) + 1;
+
+    for (size_t k = 0; k < orders; k++)
+        ohm_window_series_order(f, k, w, 1, falls, window, t->scratch, t->room);
+    for (size_t k = 0; k < orders; k++)
+        ohm_window_slope_series_order(t->slope, k, w, 1, falls, window, t->scratch, t->room);
+    for (size_t k = 0; k < orders; k++) {
+        g[k] = 0.0;
+        for (size_t j = 0; j <= k; j++)
+            g[k] += ohm_taylor_series_push(series, j)[e] * t->slope[k - j];
+    }
+}
+
+/* The trajectory's own series, element by element. */
+static void
+take_series(ohm_taylor_tangent *t, const ohm_taylor_series *series)
+{
+    const size_t m = t->problem.graph->edges, orders = ohm_taylor_series_order(series) + 1;
+
+    for (size_t k = 0; k < orders; k++) {
+        const double *w = ohm_taylor_series_w(series, k), *current = ohm_taylor_series_current(series, k);
+
+        for (size_t e = 0; e < m; e++) {
+            t->w[e * t->room + k] = w[e];
+            if (!t->plain)
+                t->current[e * t->room + k] = current[e];
+        }
+    }
+    for (size_t e = 0; e < m; e++)
+        if (t->problem.device->window[e].kind != OHM_WINDOW_NONE)
+            window_series(t, e, series);
+}
+
+/* sum[l] = sum_{j=from..k} a[j] b[(k-j)][l] */
+static inline __attribute__((always_inline)) void
+convolve(double *restrict sum, const double *restrict a, const double *restrict b, size_t from, size_t k)
+{
+    double even[LANES] = { 0.0 }, odd[LANES] = { 0.0 };     /* two chains of additions */
+    size_t j = from;
+
+    for (; j < k; j += 2) {
+        const double *restrict x = b + (k - j) * LANES, *restrict y = x - LANES;
+
+        for (int l = 0; l < LANES; l++) {
+            even[l] += a[j] * x[l];
+            odd[l] += a[j + 1] * y[l];
+        }
+    }
+    if (j == k)
+        for (int l = 0; l < LANES; l++)
+            even[l] += a[k] * b[l];
+    for (int l = 0; l < LANES; l++)
+        sum[l] = even[l] + odd[l];
+}
+
+/* -r_[k] of every element by the short form; leaves Y_[k+1] in t->before. */
+OHM_CLONES static void
+plain_emf(const ohm_taylor_tangent *t, size_t k, const signed char *side)
+{
+    const ohm_memristors *device = t->problem.device;
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const double *restrict w = t->w + e * t->room, *restrict dw = t->dw + e * t->room * LANES;
+        double *restrict y = t->before + e * LANES, *restrict emf = t->emf + e * LANES, next[LANES];
+        const double scale = device->sign[e] * device->xi[e] * device->beta[e] * side[e];   /* R' / a */
+        const double by_memory = -scale * device->alpha[e] * (w[0] - device->w_rest[e]);
+        const double by_last = -2.0 * scale * device->alpha[e], by_next = scale * (double)(k + 1);
+
+        convolve(next, w, dw, 1, k + 1);
+        for (int l = 0; l < LANES; l++) {
+            emf[l] = by_memory * dw[k * LANES + (size_t)l] + by_last * y[l] + by_next * next[l];
+            y[l] = next[l];
+        }
+    }
+}
+
+/* -r_[k] of every element by the definition, and r_[k] in t->before. */
+OHM_CLONES static void
+general_emf(const ohm_taylor_tangent *t, size_t k)
+{
+    const ohm_memristors *device = t->problem.device;
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const size_t at = e * t->room;
+        const double slope = device->sign[e] * device->r_on[e] * device->xi[e];
+        double *restrict emf = t->emf + e * LANES, *restrict r = t->before + e * LANES;
+        double by_current[LANES] = { 0.0 }, by_memory[LANES];
+
+        convolve(by_memory, t->current + at, t->dw + at * LANES, 0, k);
+        if (k > 0)
+            convolve(by_current, t->w + at, t->di + at * LANES, 1, k);
+        for (int l = 0; l < LANES; l++) {
+            r[l] = slope * (by_memory[l] + by_current[l]);
+            emf[l] = -r[l];
+        }
+    }
+}
+
+/* dw_[k+1] of every element by the short form; di_[k] stands in t->emf. */
+OHM_CLONES static void
+plain_memory(const ohm_taylor_tangent *t, size_t k, const bool *hold, const signed char *side)
+{
+    const ohm_memristors *device = t->problem.device;
+    const double share = 1.0 / (double)(k + 1);
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const double *restrict di = t->emf + e * LANES;
+        double *restrict dw = t->dw + (e * t->room + k) * LANES;
+        const double moves = hold[e] ? 0.0 : share;
+        const double by_memory = moves * device->alpha[e];
+        const double by_current = -moves * side[e] * device->r_on[e] / device->beta[e];
+
+        for (int l = 0; l < LANES; l++)
+            dw[LANES + l] = by_memory * dw[l] + by_current * di[l];
+    }
+}
+
+/* du_[k] into `push`: R_on di, or d(R i) = R_[0] di + r where the voltage drives; keeps
+ * di_[k], and du_[k] where there are windows. */
+static void
+push_of(double *push, const ohm_taylor_tangent *t, size_t e, size_t k, double resistance)
+{
+    const ohm_memristors *device = t->problem.device;
+    const bool voltage = device->control == OHM_CONTROL_VOLTAGE;
+    const double *di = t->emf + e * LANES, *r = t->before + e * LANES;
+    const size_t at = (e * t->room + k) * LANES;
+
+    for (int l = 0; l < LANES; l++)
+        push[l] = voltage ? resistance * di[l] + r[l] : device->r_on[e] * di[l];
+    memcpy(t->di + at, di, LANES * sizeof *di);
+    if (t->du != NULL)
+        memcpy(t->du + at, push, LANES * sizeof *push);
+}
+
+/* The same by the definition; r_[k] stands in t->before. */
+static void
+general_memory(const ohm_taylor_tangent *t, size_t k, const ohm_taylor_series *series)
+{
+    const ohm_memristors *device = t->problem.device;
+    const bool *hold = ohm_taylor_series_hold(series);
+    const signed char *side = ohm_taylor_series_side(series);
+    const double *resistance = ohm_taylor_series_resistance(series), share = 1.0 / (double)(k + 1);
+    double push[LANES], other[LANES];
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const size_t at = e * t->room;
+        double *dw = t->dw + (at + k) * LANES;
+        const double moves = hold[e] ? 0.0 : share;
+
+        push_of(push, t, e, k, resistance[e]);
+        if (device->window[e].kind != OHM_WINDOW_NONE) {
+            convolve(push, t->f + at, t->du + at * LANES, 0, k);
+            convolve(other, t->g + at, t->dw + at * LANES, 0, k);
+            for (int l = 0; l < LANES; l++)
+                push[l] += other[l];
+        }
+        for (int l = 0; l < LANES; l++)
+            dw[LANES + l] = moves * (device->alpha[e] * dw[l] - side[e] / device->beta[e] * push[l]);
+    }
+}
+
+/* Carries the lanes whose dw_[0] is set through all orders. */
+static ohm_status
+raise_all(ohm_taylor_tangent *t, ohm_taylor_series *series, ohm_error *err)
+{
+    const size_t m = t->problem.graph->edges, orders = ohm_taylor_series_order(series);
+    ohm_status status = OHM_OK;
+
+    memset(t->before, 0, m * LANES * sizeof *t->before);
+    for (size_t k = 0; k < orders && status == OHM_OK; k++) {
+        if (t->plain)
+            plain_emf(t, k, ohm_taylor_series_side(series));
+        else
+            general_emf(t, k);
+        status = ohm_network_response(t->emf, t->emf, ohm_taylor_series_network(series), err);
+        if (status == OHM_OK && t->plain)
+            plain_memory(t, k, ohm_taylor_series_hold(series), ohm_taylor_series_side(series));
+        else if (status == OHM_OK)
+            general_memory(t, k, series);
+    }
+    return status;
+}
+
+/* Sum over the orders of one element at s, into `sum`. */
+OHM_CLONES static void
+sum_lanes(double *restrict sum, const double *restrict coefficient, double s, size_t orders)
+{
+    memcpy(sum, coefficient + orders * LANES, LANES * sizeof *sum);
+    for (size_t k = orders; k-- > 0;)
+        for (int l = 0; l < LANES; l++)
+            sum[l] = sum[l] * s + coefficient[k * LANES + (size_t)l];
+}
+
+/* Columns to lanes, through the step, and back; raises *tail to what this block leaves. */
+static ohm_status
+carry_block(double *to, const double *from, size_t columns, double s, double *tail, ohm_taylor_series *series,
+            ohm_taylor_tangent *t, ohm_error *err)
+{
+    const size_t m = t->problem.graph->edges, orders = ohm_taylor_series_order(series);
+    const double last_power = pow(s, (double)orders), power = pow(s, (double)orders - 1.0);
+    double sum[LANES], last = 0.0, size = 0.0;
+    ohm_status status;
+
+    for (size_t e = 0; e < m; e++)
+        for (size_t l = 0; l < LANES; l++)
+            t->dw[e * t->room * LANES + l] = l < columns ? from[e + l * m] : 0.0;
+    if ((status = raise_all(t, series, err)) != OHM_OK)
+        return status;
+    for (size_t e = 0; e < m; e++) {
+        const double *dw = t->dw + e * t->room * LANES, *end = dw + orders * LANES;
+
+        sum_lanes(sum, dw, s, orders);
+        for (size_t l = 0; l < columns; l++) {
+            const double left = fmax(fabs(end[l]) * last_power, fabs(end[l - LANES]) * power);
+
+            to[e + l * m] = sum[l];
+            last = left > last ? left : last;
+            size = fabs(sum[l]) > size ? fabs(sum[l]) : size;
+        }
+    }
+    if (size > 0.0 && !(last <= *tail * size))
+        *tail = last / size;
+    return OHM_OK;
+}
+
+ohm_status
+ohm_taylor_tangent_carry(double *to, const double *from, size_t columns, double s, double *tail, double tail_max,
+                         ohm_taylor_series *series, ohm_taylor_tangent *t, ohm_error *err)
+{
+    const size_t m = t->problem.graph->edges;
+    ohm_status status = ohm_taylor_series_order(series) > 0 ? OHM_OK
+        : ohm_fail(err, OHM_E_ARG, "tangents: a series of order 0");
+
+    if (status == OHM_OK)
+        status = make_room(t, ohm_taylor_series_order(series) + 1, err);
+    if (status == OHM_OK)
+        take_series(t, series);
+    *tail = 0.0;
+    for (size_t at = 0; at < columns && status == OHM_OK && *tail <= tail_max; at += LANES) {
+        const size_t count = columns - at < LANES ? columns - at : LANES;
+
+        status = carry_block(to + at * m, from + at * m, count, s, tail, series, t, err);
+    }
+    return status;
+}
