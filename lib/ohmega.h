@@ -202,6 +202,12 @@ extern "C" {
 #include "kirchhoff/transistors.h"
 #include "device/transistor.h"
 #include "solve/row_system.h"
+#include "dynamics/taylor_tangent.h"
+#include "solve/qr.h"
+#include "stability/circuit_flow.h"
+#include "stability/lyapunov.h"
+#include "stability/reference_flow.h"
+#include "stability/tangent_flow.h"
 
 #ifdef __cplusplus
 }

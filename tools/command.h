@@ -40,6 +40,7 @@ extern const cli_command cmd_doctor;
 extern const cli_command cmd_fixed_points;
 extern const cli_command cmd_generate;
 extern const cli_command cmd_info;
+extern const cli_command cmd_lyapunov;
 extern const cli_command cmd_manual;
 extern const cli_command cmd_matrix;
 extern const cli_command cmd_memory;
