@@ -202,7 +202,7 @@ write_history(FILE *file, const study *s, const cli_run *run, ohm_error *err)
 
     if (status != OHM_OK)
         return status;
-    fputs("# format: 1\ntime_s", file);
+    fputs("time_s", file);
     for (size_t k = 0; k < r->count; k++)
         fprintf(file, ",exponent_%zu_per_s", k);
     fputc('\n', file);
