@@ -1,5 +1,5 @@
 /* lib/topology/determinant.c -- see determinant.h */
-#include "topology/determinant.h"
+#include "topology/determinant_door.h"
 #include "topology/elimination.h"
 #include "topology/graph.h"
 #include "base/array.h"

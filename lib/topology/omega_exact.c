@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "topology/cycle.h"
 #include "topology/incidence.h"
-#include "topology/rational.h"
+#include "topology/rational_door.h"
 
 #include <stdlib.h>
 

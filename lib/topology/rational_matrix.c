@@ -1,6 +1,6 @@
 /* lib/topology/rational_matrix.c -- see rational_matrix.h */
 #include "topology/rational_matrix.h"
-#include "topology/rational.h"
+#include "topology/rational_door.h"
 #include "base/array.h"
 
 #include <float.h>

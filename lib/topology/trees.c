@@ -1,7 +1,7 @@
 /* lib/topology/trees.c -- see trees.h */
 #include "topology/trees.h"
 #include "topology/blocks.h"
-#include "topology/determinant.h"
+#include "topology/determinant_door.h"
 #include "base/array.h"
 
 #include <stdbool.h>

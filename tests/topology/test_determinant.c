@@ -1,7 +1,7 @@
 /* tests/topology/test_determinant.c -- mirrors lib/topology/determinant.c
  *
  * The dense road is walked in test_trees.c, by complete bipartite graphs. */
-#include "topology/determinant.h"
+#include "topology/determinant_door.h"
 #include "topology/exempt.h"
 #include "topology/sample.h"
 

@@ -1,7 +1,7 @@
 /* tests/topology/test_rational_matrix.c -- mirrors lib/topology/rational_matrix.c */
 #include "topology/rational_matrix.h"
 #include "topology/exempt.h"
-#include "topology/rational.h"
+#include "topology/rational_door.h"
 #include "topology/sample.h"
 
 #include <float.h>

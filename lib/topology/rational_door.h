@@ -1,8 +1,8 @@
-/* lib/topology/rational.h -- what lies inside a rational matrix.
+/* lib/topology/rational_door.h -- what lies inside a rational matrix.
  *
  * Private: not installed, so it may show FLINT. */
-#ifndef OHM_TOPOLOGY_RATIONAL_H
-#define OHM_TOPOLOGY_RATIONAL_H
+#ifndef OHM_TOPOLOGY_RATIONAL_DOOR_H
+#define OHM_TOPOLOGY_RATIONAL_DOOR_H
 
 #include "topology/rational_matrix.h"
 

@@ -1,8 +1,8 @@
-/* lib/topology/determinant.h -- exact determinants of sparse integer matrices.
+/* lib/topology/determinant_door.h -- exact determinants of sparse integer matrices.
  *
  * Private: not installed, so it may show FLINT.  FLINT aborts where memory runs out. */
-#ifndef OHM_TOPOLOGY_DETERMINANT_H
-#define OHM_TOPOLOGY_DETERMINANT_H
+#ifndef OHM_TOPOLOGY_DETERMINANT_DOOR_H
+#define OHM_TOPOLOGY_DETERMINANT_DOOR_H
 
 #include "base/control.h"
 
