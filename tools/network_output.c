@@ -7,7 +7,7 @@
 void
 print_solver(FILE *file, const ohm_solver_choice *solver)
 {
-    print_fact(file, "solver", "%s", solver->why);
+    print_fact(file, "solver", "%s: %s", ohm_solver_name(solver->kind), solver->why);
 }
 
 ohm_json *
