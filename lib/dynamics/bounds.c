@@ -216,13 +216,13 @@ strays(bool *found, double *turn, size_t k, double low, double high, ohm_stepper
     ohm_status status;
 
     *found = false;
-    if ((status = stepper->class->drift_of(&drift_low, k, low, stepper, err)) != OHM_OK
-        || (status = stepper->class->drift_of(&drift_high, k, high, stepper, err)) != OHM_OK)
+    if ((status = stepper->calls->drift_of(&drift_low, k, low, stepper, err)) != OHM_OK
+        || (status = stepper->calls->drift_of(&drift_high, k, high, stepper, err)) != OHM_OK)
         return status;
     if (drift_low * drift_high >= 0.0)
         return OHM_OK;
-    if ((status = locate(turn, stepper->class->drift_of, 0.0, k, low, high, stepper, err)) != OHM_OK
-        || (status = stepper->class->memory_of(&w, k, *turn, stepper, err)) != OHM_OK)
+    if ((status = locate(turn, stepper->calls->drift_of, 0.0, k, low, high, stepper, err)) != OHM_OK
+        || (status = stepper->calls->memory_of(&w, k, *turn, stepper, err)) != OHM_OK)
         return status;
     *found = !isnan(bound_beyond(w));
     return OHM_OK;
@@ -233,7 +233,7 @@ static ohm_status
 scan_free(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper, ohm_error *err)
 {
     const double from = stepper->from, length = stepper->to - from;
-    const size_t panels = stepper->class->panels;
+    const size_t panels = stepper->calls->panels;
     double low, high = from, w, root;
     ohm_status status;
 
@@ -242,7 +242,7 @@ scan_free(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
 
         low = high;
         high = panel == panels ? stepper->to : from + length * (double)panel / (double)panels;
-        if ((status = stepper->class->memory_of(&w, k, high, stepper, err)) != OHM_OK)
+        if ((status = stepper->calls->memory_of(&w, k, high, stepper, err)) != OHM_OK)
             return status;
         outside = !isnan(bound_beyond(w));
         if (!outside) {
@@ -251,10 +251,10 @@ scan_free(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
             if (!outside)
                 continue;
             high = root;
-            if ((status = stepper->class->memory_of(&w, k, high, stepper, err)) != OHM_OK)
+            if ((status = stepper->calls->memory_of(&w, k, high, stepper, err)) != OHM_OK)
                 return status;
         }
-        status = locate(&root, stepper->class->memory_of, bound_beyond(w), k, low, high, stepper, err);
+        status = locate(&root, stepper->calls->memory_of, bound_beyond(w), k, low, high, stepper, err);
         if (status == OHM_OK && root <= *best * (1.0 + EVENT_WIDTH))
             fire(best, watch, k, root);
         return status;
@@ -268,19 +268,19 @@ scan_held(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
 {
     const double from = stepper->from, length = stepper->to - from;
     const double inward = watch->w[k] > 0.5 ? -1.0 : 1.0;
-    const size_t panels = stepper->class->panels;
+    const size_t panels = stepper->calls->panels;
     double low, high = from, drift, root;
     ohm_status status;
 
     for (size_t panel = 0; panel <= panels && high < *best; panel++) {
         low = high;
         high = panel == panels ? stepper->to : from + length * (double)panel / (double)panels;
-        if ((status = stepper->class->drift_of(&drift, k, high, stepper, err)) != OHM_OK)
+        if ((status = stepper->calls->drift_of(&drift, k, high, stepper, err)) != OHM_OK)
             return status;
         if (!(inward * drift * length > RELEASE_SLACK))
             continue;
         root = high;
-        if (panel > 0 && (status = locate(&root, stepper->class->drift_of, 0.0, k, low, high, stepper, err))
+        if (panel > 0 && (status = locate(&root, stepper->calls->drift_of, 0.0, k, low, high, stepper, err))
             != OHM_OK)
             return status;
         if (root <= *best * (1.0 + EVENT_WIDTH))
@@ -295,7 +295,7 @@ scan_held(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
 static ohm_status
 stray_at(double *stray, double t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
 {
-    ohm_status status = stepper->class->memory(watch->w, t, stepper, err);
+    ohm_status status = stepper->calls->memory(watch->w, t, stepper, err);
     double drift;
 
     *stray = 0.0;
@@ -303,7 +303,7 @@ stray_at(double *stray, double t, ohm_bounds_watch *watch, ohm_stepper *stepper,
         *stray = fmax(*stray, fmax(-watch->w[k], watch->w[k] - 1.0));
         if (!watch->held[k])
             continue;
-        status = stepper->class->drift_of(&drift, k, t, stepper, err);
+        status = stepper->calls->drift_of(&drift, k, t, stepper, err);
         *stray = fmax(*stray, (watch->w[k] > 0.5 ? -drift : drift) * (t - stepper->from));
     }
     return status;
@@ -331,7 +331,7 @@ scan_clip(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepper *stepper,
                 watch->firing[watch->firing_count++] = k;
             continue;
         }
-        if ((status = stepper->class->drift_of(&drift, k, *t, stepper, err)) != OHM_OK)
+        if ((status = stepper->calls->drift_of(&drift, k, *t, stepper, err)) != OHM_OK)
             return status;
         if ((watch->w[k] > 0.5 ? -drift : drift) > 0.0)
             watch->firing[watch->firing_count++] = k;
@@ -353,7 +353,7 @@ ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepp
         if (watch->held[k]) {
             status = scan_held(&best, watch, k, stepper, err);
         } else if (watch->may_leave[k]) {
-            const double reach = stepper->class->reach(k, stepper);
+            const double reach = stepper->calls->reach(k, stepper);
 
             if (watch->w[k] - reach < 0.0 || watch->w[k] + reach > 1.0)
                 status = scan_free(&best, watch, k, stepper, err);
@@ -364,7 +364,7 @@ ohm_bounds_watch_scan(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepp
     *event = watch->firing_count > 0;
     *t = *event ? best : stepper->to;
     if (!*event)
-        return stepper->class->memory(watch->w, stepper->to, stepper, err);
+        return stepper->calls->memory(watch->w, stepper->to, stepper, err);
     return OHM_OK;
 }
 

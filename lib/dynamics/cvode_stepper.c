@@ -238,7 +238,7 @@ ohm_cvode_stepper_alloc(ohm_stepper **out, size_t edges, size_t nodes, const ohm
     *out = NULL;
     if (self == NULL)
         goto nomem;
-    self->base.class = &CVODE;
+    self->base.calls = &CVODE;
     self->edges = edges;
     self->nodes = nodes;
     self->field = *field;

@@ -311,7 +311,7 @@ ohm_flux_charge_stepper_alloc(ohm_stepper **out, const ohm_problem *problem, con
     *out = NULL;
     if (self == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "flux-charge: out of memory");
-    self->base.class = &FLUX_CHARGE;
+    self->base.calls = &FLUX_CHARGE;
     self->problem = *problem;
     self->w = OHM_ARRAY(double, m);
     self->drift = OHM_ARRAY(double, m);

@@ -163,24 +163,24 @@ ohm_motion_alloc(ohm_motion **out, const double *w, const ohm_problem *problem,
 static ohm_status
 start(ohm_motion *motion, double t, ohm_error *err)
 {
-    const ohm_stepper_class *class = motion->stepper->class;
+    const ohm_stepper_class *calls = motion->stepper->calls;
     const size_t m = motion->problem.graph->edges;
     double *drift = motion->current;
     bool at_bound = false;
-    ohm_status status = class->start(motion->stepper, t, motion->w, NULL, err);
+    ohm_status status = calls->start(motion->stepper, t, motion->w, NULL, err);
 
     if (status != OHM_OK || motion->watch == NULL)
         return status;
     for (size_t k = 0; k < m; k++)
         at_bound |= motion->w[k] <= 0.0 || motion->w[k] >= 1.0;
     memset(drift, 0, m * sizeof *drift);
-    if (at_bound && (status = class->drift(drift, motion->stepper, err)) != OHM_OK)
+    if (at_bound && (status = calls->drift(drift, motion->stepper, err)) != OHM_OK)
         return status;
     ohm_bounds_watch_begin(motion->watch, motion->w, drift);
     for (size_t k = 0; k < m; k++)
         if (ohm_bounds_watch_held(motion->watch)[k])
             ohm_invariants_end(motion->invariants);
-    return class->start(motion->stepper, t, motion->w, ohm_bounds_watch_held(motion->watch), err);
+    return calls->start(motion->stepper, t, motion->w, ohm_bounds_watch_held(motion->watch), err);
 }
 
 static void
@@ -188,7 +188,7 @@ add_work(ohm_stepper_work *sum, const ohm_stepper *stepper)
 {
     ohm_stepper_work work;
 
-    stepper->class->count(&work, stepper);
+    stepper->calls->count(&work, stepper);
     sum->steps += work.steps;
     sum->rhs += work.rhs;
     sum->network.factorizations += work.network.factorizations;
@@ -211,7 +211,7 @@ static ohm_status
 hand_over(ohm_motion *motion, ohm_error *err)
 {
     const double t = motion->stepper->to;
-    ohm_status status = motion->stepper->class->memory(motion->w, t, motion->stepper, err);
+    ohm_status status = motion->stepper->calls->memory(motion->w, t, motion->stepper, err);
 
     if (status != OHM_OK)
         return status;
@@ -226,13 +226,13 @@ show(ohm_motion *motion, double t, ohm_error *err)
 {
     ohm_sample sample = { t, motion->w, motion->current, motion->potential, motion->delivered, 0.0 };
     ohm_stepper *stepper = motion->stepper;
-    ohm_status status = stepper->class->memory(motion->w, t, stepper, err);
+    ohm_status status = stepper->calls->memory(motion->w, t, stepper, err);
 
     if (status != OHM_OK)
         return status;
     if (motion->simulation->bounds != OHM_BOUNDS_FREE)
         ohm_bounds_clamp(motion->w, motion->problem.graph->edges);
-    status = stepper->class->circuit(motion->current, motion->potential, t, motion->w, stepper, err);
+    status = stepper->calls->circuit(motion->current, motion->potential, t, motion->w, stepper, err);
     if (status != OHM_OK)
         return status;
     ohm_network_delivered(motion->delivered, motion->current, motion->problem.graph);
@@ -269,7 +269,7 @@ ohm_motion_begin(ohm_motion *motion, ohm_error *err)
 static ohm_status
 keep_bounds(double *end, ohm_motion *motion, ohm_error *err)
 {
-    const ohm_stepper_class *class = motion->stepper->class;
+    const ohm_stepper_class *calls = motion->stepper->calls;
     ohm_status status;
     bool event;
 
@@ -277,13 +277,13 @@ keep_bounds(double *end, ohm_motion *motion, ohm_error *err)
     if (status != OHM_OK || !event)
         return status;
     if ((status = take_until(motion, *end, err)) != OHM_OK
-        || (status = class->memory(motion->w, *end, motion->stepper, err)) != OHM_OK)
+        || (status = calls->memory(motion->w, *end, motion->stepper, err)) != OHM_OK)
         return status;
     ohm_invariants_observe(motion->invariants, *end, motion->w);
     ohm_invariants_end(motion->invariants);
     if ((status = ohm_bounds_watch_apply(motion->w, *end, motion->watch, err)) != OHM_OK)
         return status;
-    return class->start(motion->stepper, *end, motion->w, ohm_bounds_watch_held(motion->watch), err);
+    return calls->start(motion->stepper, *end, motion->w, ohm_bounds_watch_held(motion->watch), err);
 }
 
 /* Elements that must not move now; NULL for none. */
@@ -299,7 +299,7 @@ ohm_motion_advance(ohm_motion *motion, ohm_error *err)
     ohm_stepper *stepper = motion->stepper;
     const double kink = ohm_drive_next_kink(motion->problem.drive, stepper->to);
     const double limit = fmin(motion->simulation->time, kink);
-    ohm_status status = stepper->class->step(stepper, limit, err);
+    ohm_status status = stepper->calls->step(stepper, limit, err);
     double end;
 
     if (status == OHM_E_DOMAIN && motion->jumps)
@@ -314,18 +314,18 @@ ohm_motion_advance(ohm_motion *motion, ohm_error *err)
     motion->reached = end;
     if (stepper->from == stepper->to)                   /* started again at an event */
         return OHM_OK;
-    if ((status = stepper->class->memory(motion->w, end, stepper, err)) != OHM_OK)
+    if ((status = stepper->calls->memory(motion->w, end, stepper, err)) != OHM_OK)
         return status;
     ohm_invariants_observe(motion->invariants, end, motion->w);
     if (end == kink)
-        return stepper->class->start(stepper, end, motion->w, held_now(motion), err);
+        return stepper->calls->start(stepper, end, motion->w, held_now(motion), err);
     return OHM_OK;
 }
 
 ohm_status
 ohm_motion_can_exchange(const ohm_motion *motion, ohm_error *err)
 {
-    if (motion->stepper->class->exchange != NULL)
+    if (motion->stepper->calls->exchange != NULL)
         return OHM_OK;
     return ohm_fail(err, OHM_E_METHOD, "method %s cannot be written down half-way (try taylor)",
                     ohm_method_name(motion->method));
@@ -342,7 +342,7 @@ ohm_motion_exchange(ohm_motion *motion, ohm_archive *archive, ohm_error *err)
     ohm_archive_exchange(archive, &jumps, sizeof jumps);
     if (motion->jumps && !jumps && (status = swap_stepper(motion, err)) != OHM_OK)
         return status;
-    motion->stepper->class->exchange(motion->stepper, archive);
+    motion->stepper->calls->exchange(motion->stepper, archive);
     if (motion->watch != NULL)
         ohm_bounds_watch_exchange(motion->watch, archive);
     ohm_invariants_exchange(motion->invariants, archive);
@@ -371,7 +371,7 @@ ohm_motion_report(ohm_simulation_report *report, const ohm_motion *motion)
 
     add_work(&work, motion->stepper);
     report->method = motion->method;
-    report->solver = *motion->stepper->class->choice(motion->stepper);
+    report->solver = *motion->stepper->calls->choice(motion->stepper);
     report->reached = motion->reached;
     report->steps = work.steps;
     report->rhs = work.rhs;
@@ -388,16 +388,16 @@ ohm_motion_finish(double *w, double *current, double *potential, double *deliver
 {
     const size_t m = motion->problem.graph->edges, n = motion->problem.graph->nodes;
     const size_t samples = motion->simulation->samples;
-    const ohm_stepper_class *class = motion->stepper->class;
+    const ohm_stepper_class *calls = motion->stepper->calls;
     const double time = motion->stepper->to;
-    ohm_status status = class->memory(motion->w, time, motion->stepper, err);
+    ohm_status status = calls->memory(motion->w, time, motion->stepper, err);
 
     if (status != OHM_OK)
         return status;
     if (motion->simulation->bounds != OHM_BOUNDS_FREE)
         ohm_bounds_clamp(motion->w, m);
     memcpy(w, motion->w, m * sizeof *w);
-    if ((status = class->start(motion->stepper, time, w, held_now(motion), err)) != OHM_OK)
+    if ((status = calls->start(motion->stepper, time, w, held_now(motion), err)) != OHM_OK)
         return status;
     /* shown: the sample at T, or T itself where no samples were asked */
     if (time < motion->simulation->time || (samples > 0 && motion->next == samples))

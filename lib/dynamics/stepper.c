@@ -5,5 +5,5 @@ void
 ohm_stepper_free(ohm_stepper *stepper)
 {
     if (stepper != NULL)
-        stepper->class->free(stepper);
+        stepper->calls->free(stepper);
 }

@@ -48,7 +48,7 @@ typedef struct {
 } ohm_stepper_class;
 
 struct ohm_stepper {            /* first member of every integrator */
-    const ohm_stepper_class *class;
+    const ohm_stepper_class *calls;
     double from, to;            /* the last step [s] */
 };
 

@@ -461,7 +461,7 @@ ohm_taylor_stepper_alloc(ohm_stepper **out, const ohm_problem *problem, const oh
     *out = NULL;
     if (self == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "taylor: out of memory");
-    self->base.class = &TAYLOR;
+    self->base.calls = &TAYLOR;
     self->problem = *problem;
     self->options = *options;
     self->w = OHM_ZEROS(double, m);

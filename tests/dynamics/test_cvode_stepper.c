@@ -63,20 +63,20 @@ START_TEST(steps_and_looks_follow_the_exponential)
     double w[3], drift, one;
     ohm_error err;
 
-    test_ok(stepper->class->start(stepper, 0.0, w0, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, w0, NULL, &err), &err);
     while (stepper->to < 2.0) {
-        test_ok(stepper->class->step(stepper, 2.0, &err), &err);
+        test_ok(stepper->calls->step(stepper, 2.0, &err), &err);
         const double t = 0.5 * (stepper->from + stepper->to);
 
-        test_ok(stepper->class->memory(w, t, stepper, &err), &err);
+        test_ok(stepper->calls->memory(w, t, stepper, &err), &err);
         for (int k = 0; k < 3; k++) {
             ck_assert_double_eq_tol(w[k], w0[k] * exp(-(k + 1) * t), DECAY_TOL);
-            test_ok(stepper->class->memory_of(&one, (size_t)k, t, stepper, &err), &err);
-            test_ok(stepper->class->drift_of(&drift, (size_t)k, t, stepper, &err), &err);
+            test_ok(stepper->calls->memory_of(&one, (size_t)k, t, stepper, &err), &err);
+            test_ok(stepper->calls->drift_of(&drift, (size_t)k, t, stepper, &err), &err);
             ck_assert(one == w[k]);
             ck_assert_double_eq_tol(drift, -(k + 1) * w[k], 1e-15);
             ck_assert_double_le(fabs(w[k] - w0[k] * exp(-(k + 1) * stepper->from)),
-                                stepper->class->reach((size_t)k, stepper) + DECAY_TOL);
+                                stepper->calls->reach((size_t)k, stepper) + DECAY_TOL);
         }
     }
     ck_assert(stepper->to == 2.0);
@@ -93,11 +93,11 @@ START_TEST(held_elements_stand_still)
     double w[3], drift;
     ohm_error err;
 
-    test_ok(stepper->class->start(stepper, 0.0, w0, hold, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, w0, hold, &err), &err);
     while (stepper->to < 1.0)
-        test_ok(stepper->class->step(stepper, 1.0, &err), &err);
-    test_ok(stepper->class->memory(w, 1.0, stepper, &err), &err);
-    test_ok(stepper->class->drift_of(&drift, 1, 1.0, stepper, &err), &err);
+        test_ok(stepper->calls->step(stepper, 1.0, &err), &err);
+    test_ok(stepper->calls->memory(w, 1.0, stepper, &err), &err);
+    test_ok(stepper->calls->drift_of(&drift, 1, 1.0, stepper, &err), &err);
     ck_assert_double_eq_tol(w[1], 0.5, 1e-14);
     ck_assert_double_eq_tol(drift, -1.0, 1e-13);        /* what it would do, were it free */
     ck_assert_double_eq_tol(w[0], 0.9 * exp(-1.0), DECAY_TOL);
@@ -113,12 +113,12 @@ START_TEST(restart_forgets_the_past)
     double w[3];
     ohm_error err;
 
-    test_ok(stepper->class->start(stepper, 0.0, w0, NULL, &err), &err);
-    test_ok(stepper->class->step(stepper, 1.0, &err), &err);
-    test_ok(stepper->class->start(stepper, 5.0, w0, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, w0, NULL, &err), &err);
+    test_ok(stepper->calls->step(stepper, 1.0, &err), &err);
+    test_ok(stepper->calls->start(stepper, 5.0, w0, NULL, &err), &err);
     while (stepper->to < 6.0)
-        test_ok(stepper->class->step(stepper, 6.0, &err), &err);
-    test_ok(stepper->class->memory(w, 6.0, stepper, &err), &err);
+        test_ok(stepper->calls->step(stepper, 6.0, &err), &err);
+    test_ok(stepper->calls->memory(w, 6.0, stepper, &err), &err);
     ck_assert_double_eq_tol(w[2], 0.3 * exp(-3.0), DECAY_TOL);
     ohm_stepper_free(stepper);
 }

@@ -26,21 +26,21 @@ START_TEST(accepted_gaps_stay_inside)
 
     test_ok(ohm_flux_charge_stepper_alloc(&flux, &circuit->problem, circuit->w, NULL, &err), &err);
     test_ok(ohm_taylor_stepper_alloc(&taylor, &circuit->problem, &tight, &err), &err);
-    test_ok(taylor->class->start(taylor, 0.0, circuit->w, NULL, &err), &err);
-    while (flux->to < limit && (status = flux->class->step(flux, limit, &err)) == OHM_OK)
+    test_ok(taylor->calls->start(taylor, 0.0, circuit->w, NULL, &err), &err);
+    while (flux->to < limit && (status = flux->calls->step(flux, limit, &err)) == OHM_OK)
         while (taylor->to < flux->to) {
-            test_ok(taylor->class->step(taylor, flux->to, &err), &err);
+            test_ok(taylor->calls->step(taylor, flux->to, &err), &err);
             for (int look = 0; look <= 10; look++) {
                 const double t = taylor->from + 0.1 * look * (taylor->to - taylor->from);
 
-                test_ok(taylor->class->memory(w, t, taylor, &err), &err);
+                test_ok(taylor->calls->memory(w, t, taylor, &err), &err);
                 for (size_t k = 0; k < m; k++)
                     ck_assert_msg(w[k] > 0.0 && w[k] < 1.0, "w[%zu] = %g at t = %g", k, w[k], t);
             }
         }
     if (status != OHM_OK)
         test_fails(status, OHM_E_DOMAIN, &err, "safe");
-    test_ok(flux->class->memory(jumped, flux->to, flux, &err), &err);
+    test_ok(flux->calls->memory(jumped, flux->to, flux, &err), &err);
     if (flux->to > 0.0)
         for (size_t k = 0; k < m; k++)
             ck_assert_double_eq_tol(jumped[k], w[k], 1e-9);
@@ -66,7 +66,7 @@ START_TEST(hidden_excursion_is_not_jumped_over)
     ck_assert_int_eq(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL), OHM_OK);
     test_ok(ohm_flux_charge_stepper_alloc(&flux, &circuit->problem, circuit->w, NULL, &err), &err);
     while (flux->to < 1.0 && status == OHM_OK)
-        status = flux->class->step(flux, 1.0, &err);
+        status = flux->calls->step(flux, 1.0, &err);
     ck_assert_int_eq(status, OHM_E_DOMAIN);
     ck_assert_double_lt(flux->to, 0.5);
     ohm_stepper_free(flux);

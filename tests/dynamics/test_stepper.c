@@ -13,8 +13,8 @@ count_free(ohm_stepper *stepper)
 
 START_TEST(free_reaches_the_class_and_takes_null)
 {
-    const ohm_stepper_class class = { .free = count_free };
-    ohm_stepper stepper = { &class, 0.0, 0.0 };
+    const ohm_stepper_class calls = { .free = count_free };
+    ohm_stepper stepper = { &calls, 0.0, 0.0 };
 
     ohm_stepper_free(NULL);
     ck_assert_int_eq(freed, 0);

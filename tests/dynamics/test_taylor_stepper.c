@@ -32,19 +32,19 @@ START_TEST(loop_follows_its_closed_form)
     circuit->w[0] = w0;
     ck_assert_int_eq(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL), OHM_OK);
     test_ok(ohm_taylor_stepper_alloc(&stepper, &circuit->problem, &options, &err), &err);
-    test_ok(stepper->class->start(stepper, 0.0, circuit->w, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, circuit->w, NULL, &err), &err);
     while (stepper->to < 2.0) {
-        test_ok(stepper->class->step(stepper, 2.0, &err), &err);
+        test_ok(stepper->calls->step(stepper, 2.0, &err), &err);
         for (int look = 0; look <= 7; look++) {
             const double t = stepper->from + look / 7.0 * (stepper->to - stepper->from);
             const double flux = w0 + 0.5 * XI * w0 * w0 - amplitude * (1.0 - cos(2.0 * M_PI * t)) / (2.0 * M_PI);
 
-            test_ok(stepper->class->memory_of(&w, 0, t, stepper, &err), &err);
+            test_ok(stepper->calls->memory_of(&w, 0, t, stepper, &err), &err);
             ck_assert_double_eq_tol(w, memory_at(flux), 10.0 * tol);
         }
     }
     ck_assert(stepper->to == 2.0);
-    stepper->class->count(&work, stepper);
+    stepper->calls->count(&work, stepper);
     ck_assert_uint_eq(work.network.factorizations, work.steps);     /* one each */
     ck_assert_uint_le(work.steps, 40);
     ohm_stepper_free(stepper);
@@ -69,10 +69,10 @@ START_TEST(kinks_are_stepped_to)
     ohm_memristors_survey(circuit->device);
     ck_assert_int_eq(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL), OHM_OK);
     test_ok(ohm_taylor_stepper_alloc(&stepper, &circuit->problem, &options, &err), &err);
-    test_ok(stepper->class->start(stepper, 0.0, circuit->w, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, circuit->w, NULL, &err), &err);
     while (stepper->to < 3.0)
-        test_ok(stepper->class->step(stepper, 3.0, &err), &err);
-    test_ok(stepper->class->memory_of(&w, 0, 3.0, stepper, &err), &err);
+        test_ok(stepper->calls->step(stepper, 3.0, &err), &err);
+    test_ok(stepper->calls->memory_of(&w, 0, 3.0, stepper, &err), &err);
     /* int_0^3 |sin| over three periods is 6 / pi whatever the phase */
     ck_assert_double_eq_tol(w, memory_at(w0 + 0.5 * XI * w0 * w0 - amplitude * 6.0 / M_PI), 1e-10);
     ohm_stepper_free(stepper);
@@ -142,14 +142,14 @@ START_TEST(reach_bounds_the_excursion)
     ohm_error err;
 
     test_ok(ohm_taylor_stepper_alloc(&stepper, &circuit->problem, &options, &err), &err);
-    test_ok(stepper->class->start(stepper, 0.0, circuit->w, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, circuit->w, NULL, &err), &err);
     memcpy(from, circuit->w, m * sizeof *from);
     while (stepper->to < 0.2) {
-        test_ok(stepper->class->step(stepper, 0.2, &err), &err);
+        test_ok(stepper->calls->step(stepper, 0.2, &err), &err);
         for (int look = 0; look <= 10; look++) {
-            test_ok(stepper->class->memory(w, stepper->from + 0.1 * look * (stepper->to - stepper->from), stepper, &err), &err);
+            test_ok(stepper->calls->memory(w, stepper->from + 0.1 * look * (stepper->to - stepper->from), stepper, &err), &err);
             for (size_t k = 0; k < m; k++)
-                ck_assert_double_le(fabs(w[k] - from[k]), stepper->class->reach(k, stepper) + 1e-15);
+                ck_assert_double_le(fabs(w[k] - from[k]), stepper->calls->reach(k, stepper) + 1e-15);
         }
         memcpy(from, w, m * sizeof *from);
     }
