@@ -89,10 +89,10 @@ run_to(double *w, double end, test_problem *circuit, double tol)
     ohm_error err;
 
     test_ok(ohm_taylor_stepper_alloc(&stepper, &circuit->problem, &options, &err), &err);
-    test_ok(stepper->class->start(stepper, 0.0, w, NULL, &err), &err);
+    test_ok(stepper->calls->start(stepper, 0.0, w, NULL, &err), &err);
     while (stepper->to < end)
-        test_ok(stepper->class->step(stepper, end, &err), &err);
-    test_ok(stepper->class->memory(w, end, stepper, &err), &err);
+        test_ok(stepper->calls->step(stepper, end, &err), &err);
+    test_ok(stepper->calls->memory(w, end, stepper, &err), &err);
     ohm_stepper_free(stepper);
 }
 

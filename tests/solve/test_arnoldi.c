@@ -85,7 +85,7 @@ START_TEST(failures_of_the_operator_come_through)
     double *a = calloc(ORDER * ORDER, sizeof *a), re[WANTED + 1], im[WANTED + 1], start[ORDER];
     dense_operator operator = { a, 3 };
     ohm_error err;
-    size_t found;
+    size_t found = 0;
 
     for (size_t k = 0; k < ORDER; k++) {
         a[k + k * ORDER] = (double)k;
