@@ -66,7 +66,7 @@ circuit_free(ohm_tangent_flow *flow)
 static ohm_status
 start(circuit_flow *self, double t, ohm_error *err)
 {
-    const ohm_stepper_class *class = self->stepper->class;
+    const ohm_stepper_class *class = self->stepper->calls;
     const size_t m = self->base.dimension;
     double *drift = OHM_ZEROS(double, m);
     ohm_status status = drift == NULL ? ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu edges", m) : OHM_OK;
@@ -95,7 +95,7 @@ add_trace(circuit_flow *self, double end, ohm_error *err)
     for (int i = 0; i < NODES && status == OHM_OK; i++) {
         const double t = from + NODE[i] * length;
 
-        status = self->stepper->class->memory(self->w, t, self->stepper, err);
+        status = self->stepper->calls->memory(self->w, t, self->stepper, err);
         if (status == OHM_OK)
             status = ohm_jacobian_at(self->jacobian, t, self->w, err);
         if (status == OHM_OK)
@@ -155,7 +155,7 @@ carry(double *end, circuit_flow *self, ohm_error *err)
 static ohm_status
 turn(circuit_flow *self, double end, ohm_error *err)
 {
-    const ohm_stepper_class *class = self->stepper->class;
+    const ohm_stepper_class *class = self->stepper->calls;
     const size_t m = self->base.dimension;
     const bool *held = ohm_bounds_watch_held(self->watch);
     ohm_status status;
@@ -175,9 +175,9 @@ turn(circuit_flow *self, double end, ohm_error *err)
 static ohm_status
 restart(circuit_flow *self, double end, ohm_error *err)
 {
-    const ohm_status status = self->stepper->class->memory(self->w, end, self->stepper, err);
+    const ohm_status status = self->stepper->calls->memory(self->w, end, self->stepper, err);
 
-    return status == OHM_OK ? self->stepper->class->start(self->stepper, end, self->w, self->held, err) : status;
+    return status == OHM_OK ? self->stepper->calls->start(self->stepper, end, self->w, self->held, err) : status;
 }
 
 /* Says where the trajectory stood, and which element moved fastest, when it broke off. */
@@ -191,7 +191,7 @@ broke_off(circuit_flow *self, ohm_status status, ohm_error *err)
     if ((status != OHM_E_SINGULAR && status != OHM_E_NOCONV && status != OHM_E_PRECISION && status != OHM_E_DOMAIN)
         || err == NULL)
         return status;
-    if (self->stepper->class->drift(drift, self->stepper, &other) == OHM_OK)
+    if (self->stepper->calls->drift(drift, self->stepper, &other) == OHM_OK)
         for (size_t e = 0; e < self->base.dimension; e++)
             if (fabs(drift[e]) > most) {
                 most = fabs(drift[e]);
@@ -208,7 +208,7 @@ circuit_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
 {
     circuit_flow *self = (circuit_flow *)flow;
     const double kink = ohm_drive_next_kink(self->problem.drive, flow->time);
-    const ohm_stepper_class *class = self->stepper->class;
+    const ohm_stepper_class *class = self->stepper->calls;
     bool event = false;
     ohm_status status = class->step(self->stepper, fmin(limit, kink), err);
     double end = self->stepper->to;

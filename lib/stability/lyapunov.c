@@ -79,8 +79,8 @@ first_frame(estimator *e, uint64_t seed, uint64_t stream, ohm_error *err)
     ohm_rng *rng;
     ohm_status status;
 
-    if (e->flow->class->align != NULL) {
-        e->flow->class->align(e->flow);
+    if (e->flow->calls->align != NULL) {
+        e->flow->calls->align(e->flow);
     } else {
         if ((status = ohm_rng_alloc(&rng, seed, stream, err)) != OHM_OK)
             return status;
@@ -127,7 +127,7 @@ run_to(estimator *e, double end, ohm_error *err)
     while (e->flow->time < end) {
         if ((status = ohm_control_point(e->control, e->flow->time / e->total, err)) != OHM_OK)
             return status;
-        if ((status = e->flow->class->step(e->flow, end, err)) != OHM_OK)
+        if ((status = e->flow->calls->step(e->flow, end, err)) != OHM_OK)
             return status;
         if (++since >= e->every) {
             renew(e, since);

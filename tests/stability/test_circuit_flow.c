@@ -63,7 +63,7 @@ START_TEST(volumes_follow_the_trace)
     const double before = log_volume(flow);
 
     while (flow->time < 0.2 && status == OHM_OK)
-        status = flow->class->step(flow, 0.2, &err);
+        status = flow->calls->step(flow, 0.2, &err);
     if (!(features & TEST_ACTIVE))
         test_ok(status, &err);
     if (status == OHM_OK)
@@ -91,7 +91,7 @@ START_TEST(bounds_project_the_frame)
         for (size_t e = 0; e < m; e++)
             flow->frame[e + c * m] = ohm_rng_normal(rng);
     while (flow->time < 20.0)
-        test_ok(flow->class->step(flow, 20.0, &err), &err);
+        test_ok(flow->calls->step(flow, 20.0, &err), &err);
     memcpy(w, circuit->w, m * sizeof *w);
     test_ok(ohm_simulate(w, NULL, NULL, NULL, NULL, &circuit->problem, &simulation, NULL, NULL, NULL, &err), &err);
     for (size_t e = 0; e < m; e++) {
@@ -143,7 +143,7 @@ START_TEST(singular_points_are_named)
     test_ok(ohm_circuit_flow_alloc(&flow, &circuit->problem, circuit->w, &options, &err), &err);
     flow->frame[0] = flow->frame[3] = 1.0;
     while (flow->time < 10.0 && status == OHM_OK)
-        status = flow->class->step(flow, 10.0, &err);
+        status = flow->calls->step(flow, 10.0, &err);
     ck_assert_int_ne(status, OHM_OK);
     ck_assert_msg(strstr(err.text, "edge") != NULL && strstr(err.text, "t = ") != NULL, "%s", err.text);
     ohm_tangent_flow_free(flow);
@@ -163,7 +163,7 @@ START_TEST(every_allocation_fails_once)
         test_alloc_refuse(k);
         ohm_status status = ohm_circuit_flow_alloc(&flow, &circuit->problem, circuit->w, &options, NULL);
         if (status == OHM_OK)
-            status = flow->class->step(flow, 0.1, NULL);
+            status = flow->calls->step(flow, 0.1, NULL);
         const bool refused = test_alloc_allow();
 
         ohm_tangent_flow_free(flow);
