@@ -72,12 +72,12 @@ start(circuit_flow *self, double t, ohm_error *err)
     ohm_status status = drift == NULL ? ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu edges", m) : OHM_OK;
 
     if (status == OHM_OK)
-        status = class->start(self->stepper, t, self->w, NULL, err);
+        status = calls->start(self->stepper, t, self->w, NULL, err);
     if (status == OHM_OK && self->watch != NULL) {
-        if ((status = class->drift(drift, self->stepper, err)) == OHM_OK) {
+        if ((status = calls->drift(drift, self->stepper, err)) == OHM_OK) {
             ohm_bounds_watch_begin(self->watch, self->w, drift);
             memcpy(self->held, ohm_bounds_watch_held(self->watch), m * sizeof *self->held);
-            status = class->start(self->stepper, t, self->w, self->held, err);
+            status = calls->start(self->stepper, t, self->w, self->held, err);
         }
     }
     free(drift);
@@ -160,7 +160,7 @@ turn(circuit_flow *self, double end, ohm_error *err)
     const bool *held = ohm_bounds_watch_held(self->watch);
     ohm_status status;
 
-    if ((status = class->memory(self->w, end, self->stepper, err)) != OHM_OK
+    if ((status = calls->memory(self->w, end, self->stepper, err)) != OHM_OK
         || (status = ohm_bounds_watch_apply(self->w, end, self->watch, err)) != OHM_OK)
         return status;
     for (size_t e = 0; e < m; e++) {
@@ -168,7 +168,7 @@ turn(circuit_flow *self, double end, ohm_error *err)
             self->base.frame[e + c * m] = 0.0;
         self->held[e] = held[e];
     }
-    return class->start(self->stepper, end, self->w, self->held, err);
+    return calls->start(self->stepper, end, self->w, self->held, err);
 }
 
 /* The stepper goes on from `end` of its last step. */
@@ -210,7 +210,7 @@ circuit_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
     const double kink = ohm_drive_next_kink(self->problem.drive, flow->time);
     const ohm_stepper_class *class = self->stepper->calls;
     bool event = false;
-    ohm_status status = class->step(self->stepper, fmin(limit, kink), err);
+    ohm_status status = calls->step(self->stepper, fmin(limit, kink), err);
     double end = self->stepper->to;
 
     if (status != OHM_OK)
@@ -281,7 +281,7 @@ ohm_circuit_flow_alloc(ohm_tangent_flow **out, const ohm_problem *problem, const
         return ohm_fail(err, OHM_E_METHOD, "tangent vectors need bounds that are exact or free, not clipped");
     if ((self = OHM_ZEROS(circuit_flow, 1)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "lyapunov: out of memory");
-    self->base.class = &CIRCUIT;
+    self->base.calls = &CIRCUIT;
     self->base.dimension = m;
     self->base.count = options->count;
     self->base.trace = options->count == m ? 0.0 : NAN;

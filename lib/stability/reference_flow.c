@@ -298,7 +298,7 @@ read_rates(reference_flow *self, const char *text, ohm_error *err)
 static ohm_status
 choose(reference_flow *self, const char *system, ohm_error *err)
 {
-    self->base.class = &REFERENCE;
+    self->base.calls = &REFERENCE;
     self->base.dimension = 3;
     if (strcmp(system, "lorenz63") == 0) {
         self->raise = raise_lorenz;
@@ -311,7 +311,7 @@ choose(reference_flow *self, const char *system, ohm_error *err)
         return OHM_OK;
     }
     if (strncmp(system, "linear:", 7) == 0) {
-        self->base.class = &LINEAR;
+        self->base.calls = &LINEAR;
         self->raise = raise_linear;
         self->trace = trace_linear;
         return read_rates(self, system + 7, err);
@@ -328,7 +328,7 @@ choose_start(reference_flow *self, const ohm_reference_options *options, ohm_err
 
     if (status != OHM_OK)
         return status;
-    for (size_t i = 0; i < self->base.dimension && self->base.class == &REFERENCE; i++)
+    for (size_t i = 0; i < self->base.dimension && self->base.calls == &REFERENCE; i++)
         self->state[i] = 1.0 + (options->replica > 0 ? START_SPREAD * ohm_rng_normal(rng) : 0.0);
     ohm_rng_free(rng);
     return OHM_OK;

@@ -23,7 +23,7 @@ typedef struct {
 } ohm_tangent_class;
 
 struct ohm_tangent_flow {           /* first member of every system */
-    const ohm_tangent_class *class;
+    const ohm_tangent_class *calls;
     size_t dimension, count;        /* n, and k <= n tangent vectors */
     double time;                    /* [s] */
     double *frame;                  /* n by k, column-major; owned by the system */
@@ -36,7 +36,7 @@ static inline void
 ohm_tangent_flow_free(ohm_tangent_flow *flow)       /* takes NULL */
 {
     if (flow != NULL)
-        flow->class->free(flow);
+        flow->calls->free(flow);
 }
 
 #endif
