@@ -66,7 +66,7 @@ circuit_free(ohm_tangent_flow *flow)
 static ohm_status
 start(circuit_flow *self, double t, ohm_error *err)
 {
-    const ohm_stepper_class *class = self->stepper->calls;
+    const ohm_stepper_class *calls = self->stepper->calls;
     const size_t m = self->base.dimension;
     double *drift = OHM_ZEROS(double, m);
     ohm_status status = drift == NULL ? ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu edges", m) : OHM_OK;
@@ -155,7 +155,7 @@ carry(double *end, circuit_flow *self, ohm_error *err)
 static ohm_status
 turn(circuit_flow *self, double end, ohm_error *err)
 {
-    const ohm_stepper_class *class = self->stepper->calls;
+    const ohm_stepper_class *calls = self->stepper->calls;
     const size_t m = self->base.dimension;
     const bool *held = ohm_bounds_watch_held(self->watch);
     ohm_status status;
@@ -208,7 +208,7 @@ circuit_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
 {
     circuit_flow *self = (circuit_flow *)flow;
     const double kink = ohm_drive_next_kink(self->problem.drive, flow->time);
-    const ohm_stepper_class *class = self->stepper->calls;
+    const ohm_stepper_class *calls = self->stepper->calls;
     bool event = false;
     ohm_status status = calls->step(self->stepper, fmin(limit, kink), err);
     double end = self->stepper->to;
