@@ -69,7 +69,7 @@ START_TEST(tangents_are_differences)
     for (size_t c = 0; c < COLUMNS; c++)
         for (size_t e = 0; e < m; e++)
             start[e + c * m] = hold[e] ? 0.0 : start[e + c * m] / 10.0;
-    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, &err), &err);
+    test_ok(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, ORDER, 0.0, &err), &err);
     test_ok(ohm_taylor_tangent_alloc(&tangent, &circuit->problem, &err), &err);
     const ohm_status ran = run(w, circuit->w, hold, NULL, 0.0, series, &err);
     if (ran == OHM_E_SINGULAR && features & TEST_ACTIVE)
@@ -115,7 +115,7 @@ START_TEST(every_allocation_fails_once)
 
     ck_assert_int_eq(ohm_window_parse(&circuit->device->window[1], "joglekar:2", NULL), OHM_OK);
     ohm_memristors_survey(circuit->device);
-    ck_assert_int_eq(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, 4, NULL), OHM_OK);
+    ck_assert_int_eq(ohm_taylor_series_alloc(&series, &circuit->problem, NULL, 4, 0.0, NULL), OHM_OK);
     circuit->w[0] = circuit->w[1] = circuit->w[2] = circuit->w[3] = 0.5;
     ck_assert_int_eq(ohm_taylor_series_begin(series, 0.0, circuit->w, NULL, NULL, NULL), OHM_OK);
     ck_assert_int_eq(ohm_taylor_series_raise(series, NULL), OHM_OK);
