@@ -42,7 +42,8 @@ static const option_row channel_rows[] = {
       .preset = "physical", .help = "compat: the salt of the base everywhere, as published results have it" },
     { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "sin:A,F[,PHI]",
       .help = "instead: the loop of I against this voltage [V, Hz, rad]" },
-    { .name = "tau", .kind = OPTION_WORD, .at = AT(tau), .argument = "constant|diffusive", .preset = "constant",
+    { .name = "tau", .kind = OPTION_WORD, .at = AT(tau), .argument = "constant|diffusive",
+      .preset = "constant",
       .help = "relaxation under a drive: 4.8 ms, or L^2/(12 D)" },
     { .name = "settle", .kind = OPTION_COUNT, .at = AT(settle), .argument = "K", .preset = "10",
       .help = "periods of the drive before the one shown" },
@@ -117,8 +118,10 @@ read_sweep(sweep *out, const channel_options *o, ohm_error *err)
         bool positive;
     } rows[AXES] = {
         { "dv", o->dv, "dv", "V", false }, { "dp", o->dp, "dp", "bar", false },
-        { "rho-base", o->rho_base, "rho_base", "mM", false }, { "rho-tip", o->rho_tip, "rho_tip", "mM", false },
-        { "length", o->length, "length", "um", true }, { "radius-base", o->radius_base, "radius_base", "nm", true },
+        { "rho-base", o->rho_base, "rho_base", "mM", false }, { "rho-tip", o->rho_tip, "rho_tip", "mM",
+                                                                false },
+        { "length", o->length, "length", "um", true }, { "radius-base", o->radius_base, "radius_base", "nm",
+                                                         true },
         { "radius-tip", o->radius_tip, "radius_tip", "nm", true }
     };
 
@@ -363,15 +366,16 @@ print_loop(FILE *file, const cli_run *run, const channel_loop *loop, ohm_error *
 static ohm_status
 answer_loop(cli_output *out, const sweep *s, const channel_options *o, ohm_error *err)
 {
-    ohm_channel_drive drive = { .density = s->density, .tau = (ohm_tau)o->tau, .settle = o->settle, .samples = o->samples };
+    ohm_channel_drive drive = { .density = s->density, .tau = (ohm_tau)o->tau, .settle = o->settle,
+                                .samples = o->samples };
     channel_loop loop = { .samples = o->samples };
     ohm_status status;
 
     if (s->points > 1)
         return ohm_fail(err, OHM_E_ARG, "--drive: one channel, not a sweep");
     if (o->samples < 3 || o->samples > POINTS_MAX || o->settle > POINTS_MAX / o->samples)
-        return ohm_fail(err, OHM_E_ARG, "--samples %zu, --settle %zu: at least 3, and at most %d in all", o->samples,
-                        o->settle, POINTS_MAX);
+        return ohm_fail(err, OHM_E_ARG, "--samples %zu, --settle %zu: at least 3, and at most %d in all",
+                        o->samples, o->settle, POINTS_MAX);
     drive.geometry = (ohm_channel_geometry){ s->along[4].from, s->along[5].from, s->along[6].from };
     drive.stimulus = (ohm_channel_stimulus){ 0.0, s->along[1].from, s->along[2].from, s->along[3].from };
     if ((status = read_drive(&drive, o->drive, err)) != OHM_OK)

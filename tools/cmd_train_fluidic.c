@@ -17,7 +17,8 @@ enum { ORDER_FIXED, ORDER_SHUFFLED };
 #define AT(member) offsetof(fluidic_options, member)
 
 static const option_row fluidic_rows[] = {
-    { .name = "weights", .kind = OPTION_TEXT, .at = AT(weights), .argument = "KIND[+KIND]...", .preset = "length",
+    { .name = "weights", .kind = OPTION_TEXT, .at = AT(weights), .argument = "KIND[+KIND]...",
+      .preset = "length",
       .help = "what is trained: length, radius-base, pressure, density, or several" },
     { .name = "rate", .kind = OPTION_NUMBERS, .at = AT(rate), .argument = "A[,A]...", .range = RANGE_POSITIVE,
       .help = "learning rate, one for all kinds or one each [unit^2/V^2: um, nm, bar, mM; adam: the unit]" },
@@ -25,14 +26,18 @@ static const option_row fluidic_rows[] = {
       .help = "updates; 0 evaluates only" },
     { .name = "gradient", .kind = OPTION_WORD, .at = AT(gradient), .argument = "adjoint|forward",
       .preset = "adjoint", .help = "exact, or the paper's forward differences" },
-    { .name = "delta", .kind = OPTION_NUMBERS, .at = AT(delta), .argument = "D[,D]...", .range = RANGE_POSITIVE,
+    { .name = "delta", .kind = OPTION_NUMBERS, .at = AT(delta), .argument = "D[,D]...",
+      .range = RANGE_POSITIVE,
       .help = "step of the differences, as --rate [1e-3 um, 1 nm, 1e-3 bar, 1e-4 mM]" },
     { .name = "density", .kind = OPTION_WORD, .at = AT(density), .argument = "physical|compat",
-      .preset = "physical", .help = "compat: the salt of the base all along a channel, as published results have it" },
-    { .name = "tau", .kind = OPTION_WORD, .at = AT(tau), .argument = "constant|diffusive", .preset = "constant",
+      .preset = "physical",
+      .help = "compat: the salt of the base all along a channel, as published results have it" },
+    { .name = "tau", .kind = OPTION_WORD, .at = AT(tau), .argument = "constant|diffusive",
+      .preset = "constant",
       .help = "relaxation of a channel: 4.8 ms, or L^2/(12 D); steady states do not depend on it" },
     { .name = "optimizer", .kind = OPTION_WORD, .at = AT(optimizer),
-      .argument = "steepest|line-search|adam|gauss-newton", .preset = "steepest", .help = "how weights change" },
+      .argument = "steepest|line-search|adam|gauss-newton", .preset = "steepest",
+      .help = "how weights change" },
     { .name = "batch", .kind = OPTION_TEXT, .at = AT(batch), .argument = "N|full", .preset = "full",
       .help = "samples of one update" },
     { .name = "order", .kind = OPTION_WORD, .at = AT(order), .argument = "fixed|shuffled", .preset = "fixed",
@@ -49,7 +54,8 @@ static const option_row fluidic_rows[] = {
       .help = "weights stay at or below this" },
     { .name = "clip", .kind = OPTION_FLAG, .at = AT(clip),
       .help = "weights stay at a bound (needs --lower above 0) instead of stopping the run there" },
-    { .name = "transient", .kind = OPTION_NUMBER, .at = AT(transient), .argument = "T", .range = RANGE_POSITIVE,
+    { .name = "transient", .kind = OPTION_NUMBER, .at = AT(transient), .argument = "T",
+      .range = RANGE_POSITIVE,
       .help = "also how the trained network comes to its state, from 0 to T [s], for the first sample" },
     { .name = "dt", .kind = OPTION_NUMBER, .at = AT(dt), .argument = "H", .preset = "0.001",
       .range = RANGE_POSITIVE, .help = "Euler's step, and the time between instants [s]" },
@@ -74,10 +80,12 @@ read_kinds(ohm_fluidic_kind order[OHM_FLUIDIC_KINDS], size_t *count, ohm_fluidic
         int kind = 0;
 
         while (kind < OHM_FLUIDIC_KINDS && (strlen(ohm_fluidic_kind_name((ohm_fluidic_kind)kind)) != length
-                                            || strncmp(at, ohm_fluidic_kind_name((ohm_fluidic_kind)kind), length) != 0))
+                                            || strncmp(at, ohm_fluidic_kind_name((ohm_fluidic_kind)kind),
+                                                       length) != 0))
             kind++;
         if (kind == OHM_FLUIDIC_KINDS)
-            return ohm_fail(err, OHM_E_ARG, "--weights %s: expected length, radius-base, pressure or density, "
+            return ohm_fail(err, OHM_E_ARG,
+                            "--weights %s: expected length, radius-base, pressure or density, "
                             "joined by +", text);
         if (plan->kinds[kind])
             return ohm_fail(err, OHM_E_ARG, "--weights %s: %s twice", text,
@@ -96,7 +104,8 @@ spread(double out[OHM_FLUIDIC_KINDS], const option_numbers *given, const char *o
        const ohm_fluidic_kind *order, size_t count, ohm_error *err)
 {
     if (given->count != 0 && given->count != 1 && given->count != count)
-        return ohm_fail(err, OHM_E_ARG, "--%s: %zu numbers for %zu kinds of weights", option, given->count, count);
+        return ohm_fail(err, OHM_E_ARG, "--%s: %zu numbers for %zu kinds of weights", option, given->count,
+                        count);
     for (size_t k = 0; given->count > 0 && k < count; k++)
         out[order[k]] = given->value[given->count == 1 ? 0 : k];
     return OHM_OK;
@@ -154,13 +163,15 @@ make_plan(fluidic_training *t, ohm_error *err)
     if (status != OHM_OK)
         return status;
     if (o->rate.count == 0 && plan->optimizer == OHM_FLUIDIC_STEEPEST && o->steps > 0)
-        return ohm_fail(err, OHM_E_ARG, "--rate: steepest descent needs one (or take --optimizer line-search)");
+        return ohm_fail(err, OHM_E_ARG,
+                        "--rate: steepest descent needs one (or take --optimizer line-search)");
     for (size_t k = 0; k < count && o->author_units; k++)
         plan->rate[order[k]] = ohm_fluidic_author_rate(order[k], plan->rate[order[k]]);
     if (o->author_units && (o->rate.count == 0 || plan->optimizer == OHM_FLUIDIC_ADAM))
         return ohm_fail(err, OHM_E_ARG, "--author-units: is about --rate, of a method of descent");
     if (plan->gradient == OHM_FLUIDIC_FORWARD && plan->optimizer == OHM_FLUIDIC_GAUSS_NEWTON)
-        return ohm_fail(err, OHM_E_METHOD, "--gradient forward: gauss-newton needs derivatives of every output; "
+        return ohm_fail(err, OHM_E_METHOD,
+                        "--gradient forward: gauss-newton needs derivatives of every output; "
                         "take steepest, line-search or adam");
     return OHM_OK;
 }
@@ -189,7 +200,8 @@ retarget(fluidic_training *t, ohm_error *err)
         while (found < circuit->targets && circuit->target[found] != ohm_task_node(circuit->table, name))
             found++;
         if (found == circuit->targets)
-            return ohm_fail(err, OHM_E_ARG, "--desired %s: no target has this id or position", texts->text[k]);
+            return ohm_fail(err, OHM_E_ARG, "--desired %s: no target has this id or position",
+                            texts->text[k]);
         circuit->desired[found] = value;
     }
     return OHM_OK;
@@ -215,7 +227,8 @@ warn_of_floor(fluidic_training *t, cli_run *run, ohm_error *err)
     t->floor = ohm_fluidic_floor(&t->outside, &t->worst, t->circuit->network, &t->train);
     if (t->outside == 0)
         return OHM_OK;
-    return run_warn(run, err, "%zu of %zu labels lie outside the range of their sources (farthest in sample %zu): "
+    return run_warn(run, err,
+                    "%zu of %zu labels lie outside the range of their sources (farthest in sample %zu): "
                     "the maximum principle bounds the cost below by %.9g V^2 for any positive conductances",
                     t->outside, t->train.count * t->train.targets, t->worst, t->floor);
 }
@@ -241,7 +254,8 @@ prepare(fluidic_training *t, cli_run *run, ohm_error *err)
     if (status == OHM_OK)
         status = ohm_fluidic_circuit_samples(&t->train, t->circuit, t->task, false, err);
     if (status == OHM_OK && t->train.targets == 0 && t->plan.steps > 0)
-        status = ohm_fail(err, OHM_E_CONTENT, "%s: no target: give a node type = \"target\" and a desired voltage, "
+        status = ohm_fail(err, OHM_E_CONTENT,
+                          "%s: no target: give a node type = \"target\" and a desired voltage, "
                           "or --task", path);
     if (status == OHM_OK && t->task != NULL && t->task->test.count > 0)
         status = ohm_fluidic_circuit_samples(&t->test, t->circuit, t->task, true, err);
@@ -259,13 +273,16 @@ warn_of_validity(const fluidic_training *t, cli_run *run, ohm_error *err)
     ohm_status status = OHM_OK;
 
     if (!(v->min_conductance > 0.0))
-        status = run_warn(run, err, "a conductance of %.6g pS: the linear theory does not hold there (no channel "
+        status = run_warn(run, err,
+                          "a conductance of %.6g pS: the linear theory does not hold there (no channel "
                           "conducts less than nothing)", v->min_conductance);
     else if (!(v->min_slope > 0.0))
-        status = run_warn(run, err, "a current that falls with its voltage (dI/dV = %.6g pS): the network can have "
+        status = run_warn(run, err,
+                          "a current that falls with its voltage (dI/dV = %.6g pS): the network can have "
                           "other states", v->min_slope);
     if (status == OHM_OK && v->maximum_principle > 0)
-        status = run_warn(run, err, "%zu potentials lie outside the range of the sources", v->maximum_principle);
+        status = run_warn(run, err, "%zu potentials lie outside the range of the sources",
+                          v->maximum_principle);
     return status;
 }
 
@@ -335,13 +352,15 @@ run_transient(fluidic_training *t, cli_run *run, ohm_error *err)
     transient_record record = { .training = t };
     ohm_fluidic_motion motion = {
         .integrator = (ohm_fluidic_integrator)o->integrator, .tau = (ohm_tau)o->tau, .initial = o->initial,
-        .dt = o->dt, .drive = hold_sources, .drive_data = &record, .instant = note_instant, .instant_data = &record
+        .dt = o->dt, .drive = hold_sources, .drive_data = &record, .instant = note_instant,
+        .instant_data = &record
     };
 
     if (isnan(o->transient))
         return OHM_OK;
     if (!(o->transient / o->dt < 1e7))
-        return ohm_fail(err, OHM_E_ARG, "--transient %g: more than 1e7 instants of --dt %g", o->transient, o->dt);
+        return ohm_fail(err, OHM_E_ARG, "--transient %g: more than 1e7 instants of --dt %g", o->transient,
+                        o->dt);
     t->instants = motion.instants = (size_t)floor(o->transient / o->dt * (1.0 + 1e-12)) + 1;
     if ((t->moment = ohm_array(t->instants, width * sizeof(double))) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "--transient %g: %zu instants", o->transient, t->instants);
@@ -448,7 +467,7 @@ const cli_command cmd_train_fluidic = {
         "with exit code 4; what was reached by then is written.  -o FILE.graphml writes the trained\n"
         "network, -o FILE.csv cost, weights and potentials of every step.  doc/fluidic.md has the rest.",
     .example = "  ohmega train fluidic divider.graphml --rate 3 --steps 20\n"
-        "  ohmega train fluidic divider.graphml --weights pressure --rate 100 --author-units --gradient forward\n"
+        "  ohmega train fluidic divider.graphml --weights pressure --rate 100 --author-units\n"
         "  ohmega train fluidic net.graphml --task regression.json --rate 1 --steps 400 --batch 1 --json\n",
     .options = fluidic_rows,
     .option_count = sizeof fluidic_rows / sizeof fluidic_rows[0],

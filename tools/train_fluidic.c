@@ -168,7 +168,8 @@ fluidic_json(const fluidic_training *t)
     ohm_json_set(result, "cost", ohm_json_numbers(run->cost, run->steps + 1));
     ohm_json_set(result, "weights", ohm_json_numbers(run->weight, run->weights));
     ohm_json_set(result, "potentials", potentials_json(t));
-    ohm_json_set(result, "conductance", by_sample(run->conductance, t->circuit->graph->edges, t->train.count));
+    ohm_json_set(result, "conductance",
+                 by_sample(run->conductance, t->circuit->graph->edges, t->train.count));
     ohm_json_set(result, "gradient", ohm_json_numbers(run->gradient, run->weights));
     ohm_json_set(result, "validity", validity_json(t));
     ohm_json_set(result, "kinds", kinds_json(t));
@@ -231,7 +232,8 @@ fluidic_write_head(fluidic_history *history, const cli_run *run, ohm_error *err)
 
     fputs("step,cost_V2", history->file);
     for (int kind = 0; kind < OHM_FLUIDIC_KINDS; kind++)
-        for (size_t i = 0; t->plan.kinds[kind] && i < ohm_fluidic_count(t->circuit->network, (ohm_fluidic_kind)kind); i++)
+        for (size_t i = 0; t->plan.kinds[kind]
+             && i < ohm_fluidic_count(t->circuit->network, (ohm_fluidic_kind)kind); i++)
             fprintf(history->file, ",%s_%zu_%s", ohm_fluidic_kind_name((ohm_fluidic_kind)kind), i,
                     ohm_fluidic_kind_unit((ohm_fluidic_kind)kind));
     for (size_t v = 0; v < t->circuit->graph->nodes; v++)

@@ -13,7 +13,8 @@ static const struct {
     const char *name;
     ohm_table_scope scope;
 } ATTRIBUTE[OHM_FLUIDIC_KINDS] = {
-    { "length", OHM_FOR_EDGE }, { "radius_base", OHM_FOR_EDGE }, { "pressure", OHM_FOR_NODE }, { "rho", OHM_FOR_NODE }
+    { "length", OHM_FOR_EDGE }, { "radius_base", OHM_FOR_EDGE }, { "pressure", OHM_FOR_NODE },
+    { "rho", OHM_FOR_NODE }
 };
 
 void
@@ -59,13 +60,14 @@ read_role(role *out, const ohm_fluidic_circuit *circuit, const ohm_values *types
             return OHM_OK;
         }
     return ohm_fail(err, OHM_E_CONTENT, "%s: type = %s: must be source, target or hidden",
-                    ohm_table_place(place, circuit->table, OHM_FOR_NODE, node), ohm_table_quote(quoted, text));
+                    ohm_table_place(place, circuit->table, OHM_FOR_NODE, node),
+                    ohm_table_quote(quoted, text));
 }
 
 /* The number a source or target must have; a node without a type that has one becomes it. */
 static ohm_status
-read_level(double *value, bool *is, role now, role wanted, const ohm_fluidic_circuit *circuit, ohm_values *values,
-           size_t node, ohm_error *err)
+read_level(double *value, bool *is, role now, role wanted, const ohm_fluidic_circuit *circuit,
+           ohm_values *values, size_t node, ohm_error *err)
 {
     char place[OHM_TABLE_PLACE];
     bool present = false;
@@ -99,12 +101,12 @@ read_nodes(ohm_fluidic_circuit *circuit, ohm_error *err)
         role now;
 
         if ((status = read_role(&now, circuit, &types, v, err)) != OHM_OK
-            || (status = read_level(&circuit->voltage[v], &circuit->held[v], now, ROLE_SOURCE, circuit, &voltages,
-                                    v, err)) != OHM_OK)
+            || (status = read_level(&circuit->voltage[v], &circuit->held[v], now, ROLE_SOURCE, circuit,
+                                    &voltages, v, err)) != OHM_OK)
             break;
         if (!circuit->held[v])
-            status = read_level(&circuit->desired[circuit->targets], &target, now, ROLE_TARGET, circuit, &desired,
-                                v, err);
+            status = read_level(&circuit->desired[circuit->targets], &target, now, ROLE_TARGET, circuit,
+                                &desired, v, err);
         if (target)
             circuit->target[circuit->targets++] = v;
     }
@@ -129,8 +131,8 @@ fill(ohm_fluidic_circuit *circuit, const char *path, ohm_error *err)
     if (circuit->name == NULL || circuit->held == NULL || circuit->voltage == NULL || circuit->target == NULL
         || circuit->desired == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%s: %zu nodes", path, n);
-    status = ohm_graph_alloc(&circuit->graph, n, ohm_table_edges(circuit->table), ohm_table_tails(circuit->table),
-                             ohm_table_heads(circuit->table), err);
+    status = ohm_graph_alloc(&circuit->graph, n, ohm_table_edges(circuit->table),
+                             ohm_table_tails(circuit->table), ohm_table_heads(circuit->table), err);
     if (status == OHM_OK && circuit->graph->edges == 0)
         status = ohm_fail(err, OHM_E_CONTENT, "no edges: nothing conducts");
     if (status == OHM_OK)
@@ -162,7 +164,8 @@ read_kind(ohm_fluidic_circuit *circuit, ohm_fluidic_kind kind, ohm_error *err)
     double *value = ohm_fluidic_values(circuit->network, kind);
     char place[OHM_TABLE_PLACE];
     ohm_values values;
-    ohm_status status = ohm_values_open(&values, circuit->table, ATTRIBUTE[kind].scope, ATTRIBUTE[kind].name, err);
+    ohm_status status = ohm_values_open(&values, circuit->table, ATTRIBUTE[kind].scope, ATTRIBUTE[kind].name,
+                                        err);
 
     for (size_t i = 0; status == OHM_OK && i < ohm_fluidic_count(circuit->network, kind); i++) {
         bool present;
@@ -195,7 +198,8 @@ ohm_fluidic_circuit_connect(ohm_fluidic_circuit *circuit, const ohm_task *task, 
     for (size_t k = 0; task != NULL && k < task->sources; k++)
         circuit->held[task->source[k]] = true;
     if (no_source(circuit))
-        return ohm_fail(err, OHM_E_CONTENT, "%s: no source: give a node type = \"source\" and a voltage, or a "
+        return ohm_fail(err, OHM_E_CONTENT,
+                        "%s: no source: give a node type = \"source\" and a voltage, or a "
                         "task", circuit->name);
     status = ohm_fluidic_alloc(&circuit->network, circuit->graph, circuit->held, err);
     for (int kind = 0; status == OHM_OK && kind < OHM_FLUIDIC_KINDS; kind++)
@@ -273,7 +277,8 @@ check_targets(const ohm_fluidic_circuit *circuit, const ohm_task *task, ohm_erro
     for (size_t t = 0; t < task->targets; t++)
         if (task->minus[t] == OHM_NONE && circuit->held[task->plus[t]])
             return ohm_fail(err, OHM_E_CONTENT, "%s: targets: %s is a source of %s", task->file[0].path,
-                            ohm_table_place(place, circuit->table, OHM_FOR_NODE, task->plus[t]), circuit->name);
+                            ohm_table_place(place, circuit->table, OHM_FOR_NODE,
+                                            task->plus[t]), circuit->name);
     return OHM_OK;
 }
 
@@ -285,14 +290,14 @@ check_paths(const ohm_fluidic_circuit *circuit, const size_t *node, size_t count
 
     for (size_t t = 0; t < count; t++)
         if (node[t] != OHM_NONE && !ohm_fluidic_reached(circuit->network)[node[t]])
-            return ohm_fail(err, OHM_E_CONTENT, "%s: %s: no path joins this target to a source", circuit->name,
-                            ohm_table_place(place, circuit->table, OHM_FOR_NODE, node[t]));
+            return ohm_fail(err, OHM_E_CONTENT, "%s: %s: no path joins this target to a source",
+                            circuit->name, ohm_table_place(place, circuit->table, OHM_FOR_NODE, node[t]));
     return OHM_OK;
 }
 
 ohm_status
-ohm_fluidic_circuit_samples(ohm_fluidic_samples *samples, const ohm_fluidic_circuit *circuit, const ohm_task *task,
-                            bool test, ohm_error *err)
+ohm_fluidic_circuit_samples(ohm_fluidic_samples *samples, const ohm_fluidic_circuit *circuit,
+                            const ohm_task *task, bool test, ohm_error *err)
 {
     const ohm_task_samples *from = task == NULL ? NULL : test ? &task->test : &task->train;
     const size_t count = from == NULL ? 1 : from->count, n = circuit->graph->nodes;
@@ -316,7 +321,8 @@ ohm_fluidic_circuit_samples(ohm_fluidic_samples *samples, const ohm_fluidic_circ
         fill_from_file(held, plus, minus, label, circuit);
     else
         fill_from_task(held, plus, minus, label, circuit, task, from);
-    if (check_paths(circuit, plus, targets, err) == OHM_OK && check_paths(circuit, minus, targets, err) == OHM_OK)
+    if (check_paths(circuit, plus, targets, err) == OHM_OK
+        && check_paths(circuit, minus, targets, err) == OHM_OK)
         return OHM_OK;
     ohm_fluidic_samples_release(samples);
     return OHM_E_CONTENT;
@@ -334,9 +340,10 @@ ohm_fluidic_circuit_store(ohm_fluidic_circuit *circuit, const bool kinds[OHM_FLU
 
         if (!kinds[kind])
             continue;
-        status = ohm_table_add_column(&column, circuit->table, ATTRIBUTE[kind].scope, ATTRIBUTE[kind].name, "double",
-                                      err);
-        for (size_t i = 0; status == OHM_OK && i < ohm_fluidic_count(circuit->network, (ohm_fluidic_kind)kind); i++)
+        status = ohm_table_add_column(&column, circuit->table, ATTRIBUTE[kind].scope, ATTRIBUTE[kind].name,
+                                      "double", err);
+        for (size_t i = 0; status == OHM_OK
+             && i < ohm_fluidic_count(circuit->network, (ohm_fluidic_kind)kind); i++)
             status = ohm_table_set_number(circuit->table, column, i, value[i], err);
     }
     return status;

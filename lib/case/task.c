@@ -73,7 +73,8 @@ read_node(size_t *node, const task_reader *r, const char *key, const ohm_json *v
         name = digits;
     }
     if (name == NULL)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: a node is named by a string or a whole number", r->path, key);
+        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: a node is named by a string or a whole number", r->path,
+                        key);
     if ((*node = ohm_task_node(r->table, name)) == OHM_NONE)
         return ohm_fail(err, OHM_E_CONTENT, "%s: %s: no node has the id or the position %s", r->path, key,
                         ohm_table_quote(quoted, name));
@@ -90,7 +91,8 @@ read_sources(task_reader *r, ohm_error *err)
     char place[OHM_TABLE_PLACE];
 
     if (!ohm_json_is_object(sources) || count == 0)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: sources: expected an object {NODE: value or \"column\"}", r->path);
+        return ohm_fail(err, OHM_E_CONTENT, "%s: sources: expected an object {NODE: value or \"column\"}",
+                        r->path);
     if ((task->source = OHM_ARRAY(size_t, count)) == NULL)
         return no_memory(r, err);
     for (size_t k = 0; k < count; k++) {
@@ -121,7 +123,8 @@ read_targets(task_reader *r, ohm_error *err)
     char place[OHM_TABLE_PLACE];
 
     if (!ohm_json_is_array(targets) || count == 0)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: targets: expected an array of NODE or [PLUS, MINUS]", r->path);
+        return ohm_fail(err, OHM_E_CONTENT, "%s: targets: expected an array of NODE or [PLUS, MINUS]",
+                        r->path);
     task->plus = OHM_ARRAY(size_t, count);
     task->minus = OHM_ARRAY(size_t, count);
     if (task->plus == NULL || task->minus == NULL)
@@ -152,7 +155,8 @@ read_levels(task_reader *r, ohm_error *err)
     const ohm_json *levels = ohm_json_get(r->root, "class_levels");
 
     r->task->has_levels = levels != NULL;
-    if (levels != NULL && (ohm_json_size(levels) != 2 || !ohm_json_as_number(&r->task->on, ohm_json_at(levels, 0))
+    if (levels != NULL && (ohm_json_size(levels) != 2
+                           || !ohm_json_as_number(&r->task->on, ohm_json_at(levels, 0))
                            || !ohm_json_as_number(&r->task->off, ohm_json_at(levels, 1))))
         return ohm_fail(err, OHM_E_CONTENT, "%s: class_levels: expected [on, off]", r->path);
     return OHM_OK;
@@ -192,7 +196,8 @@ static ohm_status
 read_table(ohm_csv **csv, const char **path, task_reader *r, const char *key, ohm_error *err)
 {
     const ohm_json *entry = ohm_json_get(r->root, key);
-    const char *name = ohm_json_as_string(entry), *classes = ohm_json_as_string(ohm_json_get(r->root, "labels"));
+    const char *name = ohm_json_as_string(entry);
+    const char *classes = ohm_json_as_string(ohm_json_get(r->root, "labels"));
     char *file;
     ohm_source *source;
     ohm_status status;
@@ -202,7 +207,8 @@ read_table(ohm_csv **csv, const char **path, task_reader *r, const char *key, oh
         return OHM_OK;
     if (name == NULL)
         return ohm_fail(err, OHM_E_CONTENT, "%s: %s: expected the name of a CSV file", r->path, key);
-    if ((status = note_file(&file, r, name, err)) != OHM_OK || (status = ohm_source_open(&source, file, err)) != OHM_OK)
+    if ((status = note_file(&file, r, name, err)) != OHM_OK
+        || (status = ohm_source_open(&source, file, err)) != OHM_OK)
         return status;
     *path = file;
     status = classes != NULL ? ohm_csv_read_classes(csv, &r->words, source, classes, err)
@@ -221,8 +227,8 @@ find_column(size_t *column, const task_reader *r, const char *key, const char *n
     char quoted[OHM_TABLE_QUOTE];
 
     if (csv == NULL)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: %s names a column, but there is no \"train\"", r->path, key,
-                        ohm_table_quote(quoted, name));
+        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: %s names a column, but there is no \"train\"", r->path,
+                        key, ohm_table_quote(quoted, name));
     if ((*column = ohm_csv_find(csv, name)) == SIZE_MAX)
         return ohm_fail(err, OHM_E_CONTENT, "%s: %s: %s has no column %s", r->path, key, path,
                         ohm_table_quote(quoted, name));
@@ -231,15 +237,16 @@ find_column(size_t *column, const task_reader *r, const char *key, const char *n
 
 /* Fills place k of every sample from a value, or a column. */
 static ohm_status
-fill_place(double *out, size_t stride, size_t count, const task_reader *r, const char *key, const ohm_json *value,
-           const ohm_csv *csv, const char *path, ohm_error *err)
+fill_place(double *out, size_t stride, size_t count, const task_reader *r, const char *key,
+           const ohm_json *value, const ohm_csv *csv, const char *path, ohm_error *err)
 {
     const char *name = ohm_json_as_string(value);
     double number;
     size_t column;
 
     if (name == NULL && !ohm_json_as_number(&number, value))
-        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: expected a number, or the name of a column", r->path, key);
+        return ohm_fail(err, OHM_E_CONTENT, "%s: %s: expected a number, or the name of a column", r->path,
+                        key);
     if (name != NULL) {
         const ohm_status status = find_column(&column, r, key, name, csv, path, err);
 
@@ -289,12 +296,14 @@ fill_labels(ohm_task_samples *out, task_reader *r, const ohm_csv *csv, const cha
     if (ohm_json_as_string(labels) != NULL)
         return fill_classes(out, r, ohm_json_as_string(labels), csv, path, err);
     if (!ohm_json_is_array(labels) || ohm_json_size(labels) != targets)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: labels: expected one value or \"column\" for each of the %zu "
+        return ohm_fail(err, OHM_E_CONTENT,
+                        "%s: labels: expected one value or \"column\" for each of the %zu "
                         "targets, or the column of a class", r->path, targets);
     if ((out->label = OHM_ARRAY(double, out->count * targets)) == NULL)
         return no_memory(r, err);
     for (size_t t = 0; status == OHM_OK && t < targets; t++)
-        status = fill_place(out->label + t, targets, out->count, r, "labels", ohm_json_at(labels, t), csv, path, err);
+        status = fill_place(out->label + t, targets, out->count, r, "labels", ohm_json_at(labels, t), csv,
+                            path, err);
     return status;
 }
 
@@ -313,8 +322,8 @@ read_samples(ohm_task_samples *out, task_reader *r, const char *key, bool needed
     if ((out->source = OHM_ARRAY(double, out->count * count)) == NULL)
         status = no_memory(r, err);
     for (size_t k = 0; status == OHM_OK && k < count; k++)
-        status = fill_place(out->source + k, count, out->count, r, "sources", ohm_json_value_at(sources, k), csv,
-                            path, err);
+        status = fill_place(out->source + k, count, out->count, r, "sources", ohm_json_value_at(sources, k),
+                            csv, path, err);
     if (status == OHM_OK)
         status = fill_labels(out, r, csv, path, err);
     ohm_csv_free(csv);
@@ -329,7 +338,8 @@ check_keys(const task_reader *r, ohm_error *err)
     char quoted[OHM_TABLE_QUOTE];
 
     if (!ohm_json_is_object(r->root))
-        return ohm_fail(err, OHM_E_CONTENT, "%s: expected an object with sources, targets and labels", r->path);
+        return ohm_fail(err, OHM_E_CONTENT, "%s: expected an object with sources, targets and labels",
+                        r->path);
     for (size_t k = 0; k < ohm_json_size(r->root); k++) {
         const char *key = ohm_json_key_at(r->root, k);
         bool found = false;

@@ -38,7 +38,8 @@ ohm_cone_rule_fill(ohm_cone_rule *rule, ohm_error *err)
     ohm_status status = ohm_gauss_legendre(rule->node, rule->weight, OHM_CONE_FEW, err);
 
     if (status == OHM_OK)
-        status = ohm_gauss_legendre(rule->node + OHM_CONE_FEW, rule->weight + OHM_CONE_FEW, OHM_CONE_MANY, err);
+        status = ohm_gauss_legendre(rule->node + OHM_CONE_FEW, rule->weight + OHM_CONE_FEW, OHM_CONE_MANY,
+                                    err);
     if (status != OHM_OK)
         return status;
     for (int i = 0; i < OHM_CONE_FEW; i++)

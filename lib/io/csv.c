@@ -66,7 +66,8 @@ next_field(char **at, bool *more)
 static ohm_status
 refuse(const ohm_source *source, ohm_error *err, const char *what)
 {
-    return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %s", ohm_source_name(source), ohm_source_line_number(source), what);
+    return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %s", ohm_source_name(source), ohm_source_line_number(source),
+                    what);
 }
 
 static ohm_status
@@ -245,8 +246,8 @@ read_row(ohm_csv *csv, char *line, const reading *how, const ohm_source *source,
         if (field == NULL)
             return refuse(source, err, "a quote is not closed");
         if (c == csv->columns)
-            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: more values than the %zu columns of the header", name,
-                            number, csv->columns);
+            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: more values than the %zu columns of the header",
+                            name, number, csv->columns);
         if (how->classes != NULL && strcmp(csv->name[c], how->classes) == 0) {
             const ohm_status status = find_word(&row[c], how->words, field, source, err);
 
@@ -259,8 +260,8 @@ read_row(ohm_csv *csv, char *line, const reading *how, const ohm_source *source,
                             ohm_table_quote(of, csv->name[c]), ohm_table_quote(quoted, field));
     }
     if (c < csv->columns)
-        return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %zu values where the header names %zu columns", name, number,
-                        c, csv->columns);
+        return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: %zu values where the header names %zu columns", name,
+                        number, c, csv->columns);
     csv->line[csv->rows++] = number;
     return OHM_OK;
 }
@@ -318,7 +319,8 @@ ohm_csv_read(ohm_csv **out, ohm_source *source, ohm_error *err)
 }
 
 ohm_status
-ohm_csv_read_classes(ohm_csv **out, ohm_csv_words *words, ohm_source *source, const char *classes, ohm_error *err)
+ohm_csv_read_classes(ohm_csv **out, ohm_csv_words *words, ohm_source *source, const char *classes,
+                     ohm_error *err)
 {
     return read_all(out, source, &(reading){ .classes = classes, .words = words }, err);
 }

@@ -122,8 +122,10 @@ ohm_steady_alloc(ohm_steady **out, const ohm_graph *graph, const bool *held, ohm
     steady->trial = OHM_ZEROS(double, n);
     steady->target = OHM_ZEROS(double, n);
     steady->kept = OHM_ZEROS(double, n);
-    if (steady->held == NULL || steady->reached == NULL || steady->voltage == NULL || steady->current == NULL || steady->slope == NULL
-        || steady->unused == NULL || steady->imbalance == NULL || steady->step == NULL || steady->trial == NULL
+    if (steady->held == NULL || steady->reached == NULL || steady->voltage == NULL || steady->current == NULL
+        || steady->slope == NULL
+        || steady->unused == NULL || steady->imbalance == NULL || steady->step == NULL
+        || steady->trial == NULL
         || steady->target == NULL || steady->kept == NULL) {
         status = ohm_fail(err, OHM_E_NOMEM, "network: %zu nodes, %zu edges", n, m);
         goto failed;
@@ -248,7 +250,8 @@ iterate(double *p, ohm_steady *steady, ohm_steady_law *law, void *data, ohm_erro
         }
         now = next;
     }
-    return ohm_fail(err, OHM_E_NOCONV, "network: %.3g of the current is unaccounted for and no step lowers it",
+    return ohm_fail(err, OHM_E_NOCONV,
+                    "network: %.3g of the current is unaccounted for and no step lowers it",
                     now.left / now.current);
 }
 
@@ -262,7 +265,8 @@ ramp(double *p, ohm_steady *steady, ohm_steady_law *law, void *data, ohm_error *
 
     steady->work.ramped++;
     for (size_t v = 0; v < n; v++)
-        mean += steady->held[v] && steady->reached[v] ? steady->target[v] / (double)(n - steady->free_nodes) : 0.0;
+        if (steady->held[v] && steady->reached[v])
+            mean += steady->target[v] / (double)(n - steady->free_nodes);
     for (size_t v = 0; v < n; v++)
         p[v] = mean;
     memcpy(steady->kept, p, n * sizeof *p);

@@ -190,7 +190,8 @@ ohm_fluidic_cost(double *cost, double *output, ohm_fluidic *network, const ohm_f
 }
 
 double
-ohm_fluidic_floor(size_t *outside, size_t *worst, const ohm_fluidic *network, const ohm_fluidic_samples *samples)
+ohm_fluidic_floor(size_t *outside, size_t *worst, const ohm_fluidic *network,
+                  const ohm_fluidic_samples *samples)
 {
     const size_t n = ohm_fluidic_graph(network)->nodes;
     double sum = 0.0, farthest = 0.0;
@@ -206,7 +207,8 @@ ohm_fluidic_floor(size_t *outside, size_t *worst, const ohm_fluidic *network, co
             }
         for (size_t t = 0; t < samples->targets; t++) {
             const double label = samples->label[s * samples->targets + t];
-            const double miss = samples->minus[t] != OHM_NONE ? 0.0 : fmax(fmax(low - label, label - high), 0.0);
+            const double miss = samples->minus[t] != OHM_NONE ? 0.0 : fmax(fmax(low - label, label - high),
+                                                                           0.0);
 
             sum += miss * miss;
             *outside += miss > 0.0;

@@ -77,14 +77,16 @@ ohm_channel_loop(double *time, double *voltage, double *conductance, ohm_channel
     loop_record record = { drive, time, voltage, conductance, drive->settle * (drive->samples - 1), 0 };
     const ohm_fluidic_motion motion = {
         .integrator = OHM_FLUIDIC_ADAPTIVE, .tau = drive->tau, .initial = NAN,
-        .dt = 1.0 / (drive->frequency * (double)(drive->samples - 1)), .instants = record.first + drive->samples,
+        .dt = 1.0 / (drive->frequency * (double)(drive->samples
+                                                 - 1)), .instants = record.first + drive->samples,
         .drive = drive_base, .drive_data = &record, .instant = keep_instant, .instant_data = &record
     };
     ohm_fluidic *network = NULL;
     ohm_graph *graph = NULL;
     ohm_status status;
 
-    if (!(drive->frequency > 0.0) || !isfinite(drive->amplitude) || !isfinite(drive->phase) || drive->samples < 3)
+    if (!(drive->frequency > 0.0) || !isfinite(drive->amplitude) || !isfinite(drive->phase)
+        || drive->samples < 3)
         return ohm_fail(err, OHM_E_ARG, "channel: a drive of %g V at %g Hz in %zu samples", drive->amplitude,
                         drive->frequency, drive->samples);
     if (drive->geometry.radius_tip != OHM_CHANNEL_RADIUS_TIP)

@@ -78,7 +78,8 @@ check_plan(const ohm_fluidic_plan *plan, const ohm_fluidic_samples *samples, ohm
         some = true;
         if (!(plan->rate[kind] > 0.0) || !(plan->delta[kind] > 0.0))
             return ohm_fail(err, OHM_E_ARG, "training %s: rate %g and delta %g must be > 0",
-                            ohm_fluidic_kind_name((ohm_fluidic_kind)kind), plan->rate[kind], plan->delta[kind]);
+                            ohm_fluidic_kind_name((ohm_fluidic_kind)kind), plan->rate[kind],
+                            plan->delta[kind]);
         if (!(plan->low[kind] < plan->high[kind]))
             return ohm_fail(err, OHM_E_ARG, "training %s: no number lies above %g and up to %g",
                             ohm_fluidic_kind_name((ohm_fluidic_kind)kind), plan->low[kind], plan->high[kind]);
@@ -89,9 +90,11 @@ check_plan(const ohm_fluidic_plan *plan, const ohm_fluidic_samples *samples, ohm
     if (!some)
         return ohm_fail(err, OHM_E_ARG, "training: no kind of weights was chosen");
     if (samples->count == 0 || (samples->targets == 0 && plan->steps > 0))
-        return ohm_fail(err, OHM_E_ARG, "training: %zu samples, %zu targets", samples->count, samples->targets);
+        return ohm_fail(err, OHM_E_ARG, "training: %zu samples, %zu targets", samples->count,
+                        samples->targets);
     if (plan->batch > samples->count)
-        return ohm_fail(err, OHM_E_ARG, "training: a batch of %zu of %zu samples", plan->batch, samples->count);
+        return ohm_fail(err, OHM_E_ARG, "training: a batch of %zu of %zu samples", plan->batch,
+                        samples->count);
     return OHM_OK;
 }
 
@@ -108,7 +111,8 @@ alloc_normal(fluidic_search *search, ohm_error *err)
     search->jacobian = ohm_array(rows, search->weights * sizeof(double));
     search->matrix = OHM_ARRAY(double, n * n);
     search->solution = OHM_ARRAY(double, search->weights > rows ? search->weights : rows);
-    if (search->residual == NULL || search->jacobian == NULL || search->matrix == NULL || search->solution == NULL)
+    if (search->residual == NULL || search->jacobian == NULL || search->matrix == NULL
+        || search->solution == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "gauss-newton: %zu residuals, %zu weights", rows, search->weights);
     return OHM_OK;
 }
@@ -156,11 +160,13 @@ search_alloc(fluidic_search *search, ohm_error *err)
     search->by_potential = OHM_ZEROS(double, n);
     search->order = OHM_ZEROS(size_t, samples);
     if (search->weight == NULL || search->trial == NULL || search->gradient == NULL || search->mean == NULL
-        || search->square == NULL || search->pull == NULL || search->potential == NULL || search->guess == NULL
+        || search->square == NULL || search->pull == NULL || search->potential == NULL
+        || search->guess == NULL
         || search->by_potential == NULL || search->order == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "training: %zu weights, %zu samples", weights, samples);
     for (int kind = 0; kind < OHM_FLUIDIC_KINDS; kind++)
-        memcpy(search->weight + search->first[kind], ohm_fluidic_values(search->network, (ohm_fluidic_kind)kind),
+        memcpy(search->weight + search->first[kind],
+               ohm_fluidic_values(search->network, (ohm_fluidic_kind)kind),
                (search->first[kind + 1] - search->first[kind]) * sizeof(double));
     for (size_t s = 0; s < samples; s++)
         search->order[s] = s;
@@ -193,7 +199,8 @@ note_outside(ohm_fluidic_run *run, const fluidic_search *search, size_t w)
     const bool edge = kind == OHM_FLUIDIC_LENGTH || kind == OHM_FLUIDIC_RADIUS_BASE;
 
     run->stopped = true;
-    snprintf(run->reason, sizeof run->reason, "step %zu: %s %zu: %s = %g %s left its bounds %s%g, %g]", run->steps + 1,
+    snprintf(run->reason, sizeof run->reason, "step %zu: %s %zu: %s = %g %s left its bounds %s%g, %g]",
+             run->steps + 1,
              edge ? "edge" : "node", w - search->first[kind], ohm_fluidic_kind_name(kind), search->trial[w],
              ohm_fluidic_kind_unit(kind), search->plan->low[kind] > 0.0 ? "[" : "(", search->plan->low[kind],
              search->plan->high[kind]);
@@ -205,7 +212,8 @@ static ohm_status
 note_step(ohm_fluidic_run *run, fluidic_search *search, const size_t *all, size_t step, ohm_error *err)
 {
     const size_t passes = search->passes;
-    ohm_status status = fluidic_mean_cost(&run->cost[step], NULL, search, all, search->samples->count, true, err);
+    ohm_status status = fluidic_mean_cost(&run->cost[step], NULL, search, all, search->samples->count, true,
+                                          err);
 
     search->passes = passes;            /* looking on is not part of the method */
     if (status != OHM_OK)
@@ -230,8 +238,8 @@ is_lost_state(ohm_status status)
 
 /* All updates; the last good weights end in run->weight. */
 static ohm_status
-walk(ohm_fluidic_run *run, fluidic_search *search, const size_t *all, ohm_rng *rng, const ohm_control *control,
-     ohm_error *err)
+walk(ohm_fluidic_run *run, fluidic_search *search, const size_t *all, ohm_rng *rng,
+     const ohm_control *control, ohm_error *err)
 {
     const size_t steps = search->plan->steps;
     ohm_status status = note_step(run, search, all, 0, err);
@@ -290,7 +298,8 @@ conclude(ohm_fluidic_run *run, fluidic_search *search, const size_t *all, ohm_er
         memcpy(run->potential, search->potential, samples * n * sizeof *run->potential);
     memcpy(search->weight, run->weight, search->weights * sizeof *run->weight);
     if (status == OHM_OK)
-        status = fluidic_mean_cost(&cost, search->plan->gradient == OHM_FLUIDIC_ADJOINT ? run->gradient : NULL,
+        status = fluidic_mean_cost(&cost,
+                                   search->plan->gradient == OHM_FLUIDIC_ADJOINT ? run->gradient : NULL,
                                    search, all, samples, true, err);
     if (status == OHM_OK && search->plan->gradient == OHM_FLUIDIC_FORWARD)
         status = fluidic_differences(run->gradient, cost, search, all, samples, err);
@@ -313,7 +322,8 @@ run_alloc(ohm_fluidic_run **out, const fluidic_search *search, ohm_error *err)
     run->conductance = ohm_zeros(search->samples->count, m * sizeof(double));
     if (run->cost == NULL || run->weight == NULL || run->gradient == NULL || run->potential == NULL
         || run->conductance == NULL)
-        return ohm_fail(err, OHM_E_NOMEM, "training: %zu steps, %zu weights", search->plan->steps, search->weights);
+        return ohm_fail(err, OHM_E_NOMEM, "training: %zu steps, %zu weights", search->plan->steps,
+                        search->weights);
     return OHM_OK;
 }
 

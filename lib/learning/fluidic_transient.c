@@ -53,7 +53,8 @@ walk_by_euler(transient *t, const ohm_control *control, ohm_error *err)
     for (size_t n = 0; status == OHM_OK && n < t->motion->instants; n++) {
         const double time = (double)n * t->motion->dt;
 
-        if ((status = find_aim(t, time, t->g, err)) != OHM_OK || (status = tell(t, time, t->g, err)) != OHM_OK)
+        if ((status = find_aim(t, time, t->g, err)) != OHM_OK
+            || (status = tell(t, time, t->g, err)) != OHM_OK)
             break;
         for (size_t k = 0; k < edges; k++)
             t->g[k] += t->motion->dt / t->tau[k] * (t->aim[k] - t->g[k]);
@@ -101,14 +102,16 @@ walk_adaptively(transient *t, const ohm_control *control, ohm_error *err)
 }
 
 ohm_status
-ohm_fluidic_move(ohm_fluidic *network, const ohm_fluidic_motion *motion, const ohm_control *control, ohm_error *err)
+ohm_fluidic_move(ohm_fluidic *network, const ohm_fluidic_motion *motion, const ohm_control *control,
+                 ohm_error *err)
 {
     const size_t n = ohm_fluidic_graph(network)->nodes, m = ohm_fluidic_graph(network)->edges;
     transient t = { .network = network, .motion = motion };
     ohm_status status = OHM_OK;
 
     if (!(motion->dt > 0.0 && isfinite(motion->dt)) || !(motion->tolerance >= 0.0))
-        return ohm_fail(err, OHM_E_ARG, "transient: dt = %g s, tolerance = %g", motion->dt, motion->tolerance);
+        return ohm_fail(err, OHM_E_ARG, "transient: dt = %g s, tolerance = %g", motion->dt,
+                        motion->tolerance);
     t.potential = OHM_ZEROS(double, n);
     t.drop = OHM_ZEROS(double, m);
     t.aim = OHM_ZEROS(double, m);
@@ -119,7 +122,8 @@ ohm_fluidic_move(ohm_fluidic *network, const ohm_fluidic_motion *motion, const o
     } else {
         ohm_fluidic_conductances(t.g, t.drop, network);
         for (size_t k = 0; k < m; k++) {
-            t.tau[k] = ohm_channel_relaxation(motion->tau, ohm_fluidic_values(network, OHM_FLUIDIC_LENGTH)[k]);
+            t.tau[k] = ohm_channel_relaxation(motion->tau,
+                                              ohm_fluidic_values(network, OHM_FLUIDIC_LENGTH)[k]);
             if (!isnan(motion->initial))
                 t.g[k] = motion->initial;
         }

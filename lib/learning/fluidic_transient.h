@@ -38,7 +38,7 @@ typedef struct {
 
 /* OHM_E_ARG for a dt or tolerance that is none; OHM_E_SINGULAR, OHM_E_NOCONV, OHM_E_INTERRUPT,
  * and what `instant` fails with. */
-ohm_status ohm_fluidic_move(ohm_fluidic *network, const ohm_fluidic_motion *motion, const ohm_control *control,
-                            ohm_error *err);
+ohm_status ohm_fluidic_move(ohm_fluidic *network, const ohm_fluidic_motion *motion,
+                            const ohm_control *control, ohm_error *err);
 
 #endif

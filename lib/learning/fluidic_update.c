@@ -50,14 +50,16 @@ find_gradient(double *cost, fluidic_search *search, const size_t *sample, size_t
     if (search->plan->gradient == OHM_FLUIDIC_ADJOINT)
         return fluidic_mean_cost(cost, search->gradient, search, sample, count, true, err);
     const ohm_status status = fluidic_mean_cost(cost, NULL, search, sample, count, true, err);
-    return status == OHM_OK ? fluidic_differences(search->gradient, *cost, search, sample, count, err) : status;
+    return status == OHM_OK ? fluidic_differences(search->gradient, *cost, search, sample, count,
+                                                  err) : status;
 }
 
 static ohm_status
 steepest(size_t *outside, fluidic_search *search, ohm_error *err)
 {
     for (size_t w = 0; w < search->weights; w++)
-        search->trial[w] = search->weight[w] - search->plan->rate[fluidic_kind_of(search, w)] * search->gradient[w];
+        search->trial[w] = search->weight[w] - search->plan->rate[fluidic_kind_of(search,
+                                                                                  w)] * search->gradient[w];
     return accept(outside, search, err);
 }
 

@@ -55,7 +55,8 @@ START_TEST(files_of_the_author_are_read)
     ck_assert(ohm_fluidic_values(circuit->network, OHM_FLUIDIC_LENGTH)[1] == 10.0);
     ck_assert(ohm_fluidic_values(circuit->network, OHM_FLUIDIC_DENSITY)[2] == 0.3);
     test_ok(ohm_fluidic_circuit_samples(&samples, circuit, NULL, false, &err), &err);
-    ck_assert(samples.count == 1 && samples.held[0] == 5.0 && samples.plus[0] == 1 && samples.label[0] == 4.0);
+    ck_assert(samples.count == 1 && samples.held[0] == 5.0 && samples.plus[0] == 1
+              && samples.label[0] == 4.0);
     ohm_fluidic_samples_release(&samples);
     ohm_fluidic_values(circuit->network, OHM_FLUIDIC_LENGTH)[1] = 11.5;
     test_ok(ohm_fluidic_circuit_store(circuit, lengths, &err), &err);
@@ -96,7 +97,8 @@ static const struct {
     { SOURCE, "<data key=\"d0\">sink</data>", GROUND, "", "must be source, target or hidden" },
     { SOURCE, TARGET, GROUND, "<data key=\"d6\">-3</data>", "edge 0: length = -3: must be > 0 (um)" },
     { SOURCE, TARGET, GROUND, "<data key=\"d6\">long</data>", "edge 0: length = \"long\" is not a number" },
-    { "<data key=\"d0\">source</data><data key=\"d1\">high</data>", TARGET, GROUND, "", "voltage = \"high\"" },
+    { "<data key=\"d0\">source</data><data key=\"d1\">high</data>", TARGET, GROUND, "",
+      "voltage = \"high\"" },
     { "", TARGET, "", "", "no source" }
 };
 
@@ -122,7 +124,8 @@ START_TEST(targets_hang_on_sources)
     size_t plus[] = { 3 }, minus[] = { OHM_NONE }, source[] = { 0 };
     double value[] = { 1.0 }, label[] = { 1.0 };
     char name[] = "task";
-    ohm_task task = { .sources = 1, .source = source, .targets = 1, .plus = plus, .minus = minus, .files = 1 };
+    ohm_task task = { .sources = 1, .source = source, .targets = 1, .plus = plus, .minus = minus,
+                      .files = 1 };
     ohm_fluidic_circuit *circuit;
     ohm_fluidic_samples samples;
 
@@ -134,7 +137,8 @@ START_TEST(targets_hang_on_sources)
     test_fails(ohm_fluidic_circuit_samples(&samples, circuit, &task, false, &err), OHM_E_CONTENT, &err,
                "no path joins this target");
     plus[0] = 2;
-    test_fails(ohm_fluidic_circuit_samples(&samples, circuit, &task, false, &err), OHM_E_CONTENT, &err, "is a source");
+    test_fails(ohm_fluidic_circuit_samples(&samples, circuit, &task, false, &err), OHM_E_CONTENT, &err,
+               "is a source");
     plus[0] = 1;
     test_ok(ohm_fluidic_circuit_samples(&samples, circuit, &task, false, &err), &err);
     ck_assert(samples.held[0] == 1.0 && samples.held[2] == 0.0);    /* the task beats the file */

@@ -69,7 +69,8 @@ START_TEST(values_columns_and_pairs)
 
     write_file("train.csv", "a,y\n1,10\n2,20\n3,30\n");
     write_file("test.csv", "y,a\n40,4\n");
-    test_ok(read_text(&task, "{\"sources\":{\"in\":\"a\",\"ground\":0.5},\"targets\":[\"out\",[\"7\",\"in\"]],"
+    test_ok(read_text(&task,
+                      "{\"sources\":{\"in\":\"a\",\"ground\":0.5},\"targets\":[\"out\",[\"7\",\"in\"]],"
                       "\"labels\":[\"y\",-1],\"train\":\"train.csv\",\"test\":\"test.csv\"}"), &err);
     ck_assert(task->sources == 2 && task->source[0] == 0 && task->source[1] == 3);
     ck_assert(task->targets == 2 && task->plus[0] == 1 && task->minus[0] == OHM_NONE);
@@ -127,9 +128,11 @@ static const struct {
     { "{\"sources\":{\"in\":1},\"targets\":[\"in\"],\"labels\":[1]}", "is a source" },
     { "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":[1,2]}", "for each of the 1 targets" },
     { "{\"sources\":{\"in\":\"a\"},\"targets\":[1],\"labels\":[1]}", "there is no \"train\"" },
-    { "{\"sources\":{\"in\":\"b\"},\"targets\":[1],\"labels\":[1],\"train\":\"train.csv\"}", "no column \"b\"" },
+    { "{\"sources\":{\"in\":\"b\"},\"targets\":[1],\"labels\":[1],\"train\":\"train.csv\"}",
+      "no column \"b\"" },
     { "{\"sources\":{\"in\":null},\"targets\":[1],\"labels\":[1]}", "expected a number" },
-    { "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":\"a\",\"class_levels\":[5,3],\"train\":\"train.csv\"}",
+    { "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":\"a\","
+      "\"class_levels\":[5,3],\"train\":\"train.csv\"}",
       "2 classes" },
     { "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":[1],\"class_levels\":5}", "expected [on, off]" },
     { "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":[1],\"train\":5}", "the name of a CSV file" }
@@ -150,7 +153,8 @@ START_TEST(missing_files_are_named)
     ohm_task *task;
 
     test_fails(ohm_task_read(&task, path_of("nix.json"), table, &err), OHM_E_IO, &err, "nix.json");
-    test_fails(read_text(&task, "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":[1],\"train\":\"nix.csv\"}"),
+    test_fails(read_text(&task, "{\"sources\":{\"in\":1},\"targets\":[1],\"labels\":[1],"
+                         "\"train\":\"nix.csv\"}"),
                OHM_E_IO, &err, "nix.csv");
 }
 END_TEST

@@ -181,7 +181,8 @@ START_TEST(derivatives_are_differences)
     const place x = {
         { ohm_rng_between(rng, -5.0, 5.0), ohm_rng_between(rng, -0.3, 0.3), ohm_rng_between(rng, 0.1, 0.4),
           ohm_rng_between(rng, 0.1, 0.4) },
-        { ohm_rng_between(rng, 5.0, 15.0), ohm_rng_between(rng, 30.0, 400.0), ohm_rng_between(rng, 40.0, 60.0) }
+        { ohm_rng_between(rng, 5.0, 15.0), ohm_rng_between(rng, 30.0, 400.0),
+          ohm_rng_between(rng, 40.0, 60.0) }
     };
     const double g = fabs(conductance(&x, density));
     ohm_channel_response out;
@@ -199,7 +200,9 @@ START_TEST(derivatives_are_differences)
             if (k != 0)
                 sum += weight[k + 2] * conductance(&y, density);
         }
-        ck_assert_msg(fabs(sum / h - derivative(&out, which)) <= 2e-9 * (g / fabs(value) + fabs(derivative(&out, which))),
+        ck_assert_msg(fabs(sum / h - derivative(&out,
+                                                which)) <= 2e-9 * (g / fabs(value) + fabs(derivative(&out,
+                                                                                                     which))),
                       "parameter %d: %.15g, differences %.15g", which, derivative(&out, which), sum / h);
     }
     ohm_rng_free(rng);

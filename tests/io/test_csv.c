@@ -140,7 +140,8 @@ END_TEST
 /* Classes are words, numbered as they are met, also across files. */
 START_TEST(classes_are_words)
 {
-    static const char first[] = "x,kind\n1,setosa\n2, virginica \n3,setosa\n", second[] = "kind,x\nnew,4\nvirginica,5\n";
+    static const char first[] = "x,kind\n1,setosa\n2, virginica \n3,setosa\n",
+        second[] = "kind,x\nnew,4\nvirginica,5\n";
     static const char *const bad[] = { "x,kind\n1,\n", "x,kind\none,setosa\n" };
     ohm_csv_words words = { 0, NULL };
     ohm_source *source;

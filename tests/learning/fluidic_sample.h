@@ -42,7 +42,8 @@ sample_regression(fluidic_sample *s, size_t count)
     ck_assert_int_eq(ohm_graph_alloc(&s->graph, 10, 20, tail, head, NULL), OHM_OK);
     ck_assert_int_eq(ohm_fluidic_alloc(&s->network, s->graph, held, NULL), OHM_OK);
     for (size_t j = 0; j < count; j++) {
-        const double golden = 0.6180339887498949 * (double)(j + 1), x = 1.0 + 3.0 * (golden - (double)(long)golden);
+        const double golden = 0.6180339887498949 * (double)(j + 1), x = 1.0 + 3.0 * (golden
+                                                                                     - (double)(long)golden);
 
         for (int v = 0; v < 10; v++)
             s->held[10 * j + (size_t)v] = 0.0;

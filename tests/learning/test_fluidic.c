@@ -16,7 +16,8 @@ draw_values(ohm_fluidic *network, ohm_rng *rng)
 
     for (int kind = 0; kind < OHM_FLUIDIC_KINDS; kind++)
         for (size_t i = 0; i < ohm_fluidic_count(network, (ohm_fluidic_kind)kind); i++)
-            ohm_fluidic_values(network, (ohm_fluidic_kind)kind)[i] = ohm_rng_between(rng, low[kind], high[kind]);
+            ohm_fluidic_values(network, (ohm_fluidic_kind)kind)[i] = ohm_rng_between(rng, low[kind],
+                                                                                     high[kind]);
     test_ok(ohm_fluidic_prepare(network, &err), &err);
 }
 
@@ -25,7 +26,8 @@ START_TEST(divider_of_the_specification)
 {
     static const size_t tail[] = { 0, 1 }, head[] = { 1, 2 };
     static const bool held[] = { true, false, true }, lengths[OHM_FLUIDIC_KINDS] = { true };
-    static const double numbers[][3] = { { 8.0, 12.5 }, { 250.0, 120.0 }, { 1.0, 0.97, 1.02 }, { 0.2, 0.25, 0.15 } };
+    static const double numbers[][3] = { { 8.0, 12.5 }, { 250.0, 120.0 }, { 1.0, 0.97, 1.02 },
+                                         { 0.2, 0.25, 0.15 } };
     double p[] = { 5.0, 0.0, 0.0 }, gradient[2], by_potential[3] = { 0.0 };
     ohm_graph *graph;
     ohm_fluidic *network;

@@ -76,10 +76,12 @@ START_TEST(a_cylinder_has_no_loop)
     ck_assert_double_eq_tol(lobes.positive, 0.0, 1e-12);
     ck_assert_double_eq_tol(lobes.negative, 0.0, 1e-12);
     drive.frequency = 0.0;
-    test_fails(ohm_channel_loop(time_at, voltage, conductance, &lobes, &drive, &err), OHM_E_ARG, &err, "0 Hz");
+    test_fails(ohm_channel_loop(time_at, voltage, conductance, &lobes, &drive, &err), OHM_E_ARG, &err,
+               "0 Hz");
     drive = drive_of(1.0);
     drive.geometry.length = -1.0;
-    test_fails(ohm_channel_loop(time_at, voltage, conductance, &lobes, &drive, &err), OHM_E_DOMAIN, &err, "length");
+    test_fails(ohm_channel_loop(time_at, voltage, conductance, &lobes, &drive, &err), OHM_E_DOMAIN, &err,
+               "length");
 }
 END_TEST
 

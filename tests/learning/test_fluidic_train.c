@@ -109,9 +109,11 @@ START_TEST(a_weight_out_of_bounds_stops_the_run)
     plan.steps = 20;
     test_ok(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), &err);
     ck_assert(run->stopped && run->steps < 20);
-    ck_assert_msg(strstr(run->reason, "edge ") != NULL && strstr(run->reason, "length = -") != NULL, "%s", run->reason);
+    ck_assert_msg(strstr(run->reason, "edge ") != NULL && strstr(run->reason, "length = -") != NULL, "%s",
+                  run->reason);
     ck_assert(run->weight[0] > 0.0 && run->weight[1] > 0.0);
-    ck_assert(memcmp(run->weight, ohm_fluidic_values(s.network, OHM_FLUIDIC_LENGTH), 2 * sizeof(double)) == 0);
+    ck_assert(memcmp(run->weight, ohm_fluidic_values(s.network, OHM_FLUIDIC_LENGTH),
+                     2 * sizeof(double)) == 0);
     ohm_fluidic_run_free(run);
     sample_free(&s);
     sample_divider(&s, 4.0);            /* bounds of one's own */
@@ -125,7 +127,8 @@ START_TEST(a_weight_out_of_bounds_stops_the_run)
     ck_assert(!run->stopped && run->steps == 20 && run->weight[0] == 9.5 && run->cost[20] < run->cost[0]);
     ohm_fluidic_run_free(run);
     plan.low[OHM_FLUIDIC_LENGTH] = 0.0;
-    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), OHM_E_METHOD, &err, "above 0");
+    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &plan, NULL, &err), OHM_E_METHOD, &err,
+               "above 0");
     sample_free(&s);
 }
 END_TEST
@@ -169,10 +172,12 @@ START_TEST(watches_see_every_step_and_bad_plans_are_refused)
     test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &bad, NULL, &err), OHM_E_ARG, &err, "no kind");
     bad = plan;
     bad.batch = 2;
-    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &bad, NULL, &err), OHM_E_ARG, &err, "batch of 2");
+    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &bad, NULL, &err), OHM_E_ARG, &err,
+               "batch of 2");
     bad = plan;
     bad.low[OHM_FLUIDIC_LENGTH] = INFINITY;
-    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &bad, NULL, &err), OHM_E_ARG, &err, "no number lies");
+    test_fails(ohm_fluidic_train(&run, s.network, &s.samples, &bad, NULL, &err), OHM_E_ARG, &err,
+               "no number lies");
     sample_free(&s);
 }
 END_TEST

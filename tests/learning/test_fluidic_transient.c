@@ -56,7 +56,8 @@ move(record *r, ohm_fluidic_integrator integrator, ohm_tau tau, double initial, 
 /* The divider of the specification: Euler at 1 ms from 50 pS. */
 START_TEST(euler_as_the_paper_has_it)
 {
-    static const double numbers[][3] = { { 8.0, 12.5 }, { 250.0, 120.0 }, { 1.0, 0.97, 1.02 }, { 0.2, 0.25, 0.15 } };
+    static const double numbers[][3] = { { 8.0, 12.5 }, { 250.0, 120.0 }, { 1.0, 0.97, 1.02 },
+                                         { 0.2, 0.25, 0.15 } };
     static record r;
 
     sample_divider(&s, 4.0);

@@ -131,7 +131,8 @@ typedef struct {
 } length_record;
 
 static ohm_status
-note_lengths(void *data, size_t step, double cost, const double *weight, const double *potential, ohm_error *e)
+note_lengths(void *data, size_t step, double cost, const double *weight, const double *potential,
+             ohm_error *e)
 {
     length_record *record = data;
 
@@ -172,8 +173,8 @@ draw_training(void)
         check(ohm_fluidic_train(&run, p.network, &p.samples, &plan, NULL, &err));
         for (int k = 0; k <= STEPS; k++)
             cost[kind][k] = fmax(run->cost[k] / run->cost[0], 1e-16);    /* below lies rounding */
-        printf("divider to 4 V by %s: C/C0 = %.3g after %d steps\n", ohm_fluidic_kind_name((ohm_fluidic_kind)kind),
-               run->cost[STEPS] / run->cost[0], STEPS);
+        printf("divider to 4 V by %s: C/C0 = %.3g after %d steps\n",
+               ohm_fluidic_kind_name((ohm_fluidic_kind)kind), run->cost[STEPS] / run->cost[0], STEPS);
         series[kind] = (ohm_series){
             .label = ohm_fluidic_kind_name((ohm_fluidic_kind)kind), .style = (size_t)kind, .n = STEPS + 1,
             .x = lengths.step, .y = cost[kind]
@@ -184,7 +185,8 @@ draw_training(void)
     y.log = true;
     draw("cost.svg", axis("Step", NULL), y, series, OHM_FLUIDIC_KINDS);
     for (size_t k = 0; k < 2; k++)
-        series[k] = (ohm_series){ .label = k == 0 ? "5 V to target" : "target to 0 V", .style = k, .n = STEPS + 1,
+        series[k] = (ohm_series){ .label = k == 0 ? "5 V to target" : "target to 0 V", .style = k,
+                                  .n = STEPS + 1,
                                   .x = lengths.step, .y = lengths.length[k] };
     draw("weights.svg", axis("Step", NULL), axis("Length", "m"), series, 2);
 }
@@ -223,8 +225,8 @@ draw_transient(void)
 {
     static instants record;
     const ohm_fluidic_motion motion = {
-        .integrator = OHM_FLUIDIC_EULER, .initial = NAN, .dt = 5e-4, .instants = INSTANTS, .drive = hold_divider,
-        .instant = note_instant, .instant_data = &record
+        .integrator = OHM_FLUIDIC_EULER, .initial = NAN, .dt = 5e-4, .instants = INSTANTS,
+        .drive = hold_divider, .instant = note_instant, .instant_data = &record
     };
     problem p;
 
