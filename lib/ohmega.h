@@ -135,6 +135,7 @@ extern "C" {
 #include "kirchhoff/terminals.h"
 #include "case/contrastive_circuit.h"
 #include "learning/contrastive.h"
+#include "learning/contrastive_flow.h"
 #include "learning/contrastive_law.h"
 #include "learning/contrastive_learner.h"
 #include "learning/contrastive_modes.h"

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "circuit_output.h"
 #include "command.h"
+#include "learning/contrastive_flow.h"
 #include "learning/contrastive_start.h"
 
 #include <math.h>
@@ -436,7 +437,6 @@ static ohm_status
 judge_train(contrastive_training *t, ohm_error *err)
 {
     const ohm_contrastive_data *d = &t->train;
-    const size_t nodes = t->plan.graph->nodes;
     const double *label = d->classes > 0 ? t->history->level + d->class_of[0] * t->plan.targets : d->label;
     ohm_status status = OHM_OK;
 
@@ -450,21 +450,29 @@ judge_train(contrastive_training *t, ohm_error *err)
         status = ohm_learner_power(&power, t->learner, d->x + b * t->sources, err);
         t->power += power / (double)d->count;
     }
-    t->free_state = OHM_ARRAY(double, nodes);
-    t->clamped = OHM_ARRAY(double, nodes);
-    if (status == OHM_OK && (t->free_state == NULL || t->clamped == NULL))
-        status = ohm_fail(err, OHM_E_NOMEM, "%zu nodes", nodes);
     if (status == OHM_OK)
         status = ohm_learner_energy(&t->difference, &t->form, t->learner, d->x, label, err);
-    return status == OHM_OK ? ohm_learner_states(t->free_state, t->clamped, t->learner, d->x, label, err) : status;
+    if (status != OHM_OK || !isnan(t->options->tau))        /* a flow leaves its own states */
+        return status;
+    return ohm_learner_states(t->free_state, t->clamped, t->learner, d->x, label, err);
 }
 
 static ohm_status
 train(contrastive_training *t, cli_run *run, ohm_error *err)
 {
-    ohm_status status = ohm_contrastive_train(&t->history, t->learner, &t->plan, &t->train, &t->schedule,
-                                              &run->control, err);
+    const contrastive_options *o = t->options;
+    const size_t nodes = t->plan.graph->nodes;
+    ohm_status status;
 
+    t->free_state = OHM_ARRAY(double, nodes);
+    t->clamped = OHM_ARRAY(double, nodes);
+    if (t->free_state == NULL || t->clamped == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu nodes", nodes);
+    status = isnan(o->tau) ? ohm_contrastive_train(&t->history, t->learner, &t->plan, &t->train, &t->schedule,
+                                                   &run->control, err)
+                           : ohm_contrastive_flow(&t->history, t->free_state, t->clamped, t->learner, &t->plan,
+                                                  &t->train, t->schedule.steps, t->schedule.every, o->tau, o->dt,
+                                                  &run->control, err);
     if (status == OHM_OK)
         status = judge_train(t, err);
     if (status == OHM_OK)
