@@ -33,6 +33,9 @@ static const double LOOP_PER_UNKNOWN = 2.5e-8, LOOP_PER_CYCLE_STEP = 2e-9;
 /* A direct solution is exact to rounding: cg has to be this much faster. */
 static const double CG_MUST_WIN_BY = 1.2;
 
+/* Below so many unknowns a direct solution takes microseconds, and is exact. */
+enum { CG_FROM = 1000 };
+
 typedef struct {
     double solves;              /* per factorisation */
     double dense, cg, loop;     /* seconds of a factorisation and its solutions */
@@ -79,7 +82,7 @@ estimate(estimates *out, const ohm_reduced *reduced, bool mixed_signs, ohm_error
     out->loop = out->solves * LOOP_PER_UNKNOWN * n
               + dense_seconds(ohm_loop_count(reduced), out->solves, mixed_signs);
     /* assembling and factoring cost about four iterations */
-    out->cg = mixed_signs ? INFINITY
+    out->cg = mixed_signs || n < CG_FROM ? INFINITY
             : CG_MUST_WIN_BY * CG_PER_ENTRY * entries
               * (4.0 + out->solves * CG_ITERATIONS * sqrt(out->distance));
     return status;

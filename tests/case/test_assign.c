@@ -104,7 +104,7 @@ typedef struct {
 
 static const refusal refusals[] = {
     { "w", "ATTR=VALUE" }, { "=3", "ATTR=VALUE" }, { "w=", "value is missing" },
-    { "voltage=3", "edge.voltage" }, { "edge.=3", "without a name" },
+    { "nosuch=3", "edge.nosuch" }, { "edge.=3", "without a name" },
     { "w=uniform:1", "uniform:a,b" }, { "w=uniform:1,0", "uniform:a,b" },
     { "w=uniform:0,inf", "uniform:a,b" }, { "w=normal:0,-1", "normal:m,s" },
     { "w=normal:nan,1", "normal:m,s" }, { "w@5=1", "5 edges" }, { "potential@4=1", "4 nodes" },

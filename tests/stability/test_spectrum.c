@@ -124,7 +124,7 @@ START_TEST(four_nodes_oscillate)
         const double x = s->re[k], y = s->im[k];
 
         five_thirds += hypot(x - 5.0 / 3.0, y) < 1e-12;
-        if (y <= 0.0)
+        if (y <= 1e-4)              /* rounding splits the triple eigenvalue by its cube root */
             continue;
         pairs++;
         ck_assert_double_eq_tol(x, 1.42014, 5e-6);

@@ -79,7 +79,7 @@ case_exit 2 'hypercube' generate hypercube 70
 case_exit 2 'Nobody' generate famous Nobody
 case_exit 2 'box' generate nanowires 10 --length 1 --box wide
 case_exit 2 'expected ATTR=VALUE' generate ring 5 --set w
-case_exit 2 'voltage' generate ring 5 --set voltage=3
+case_exit 2 'nosuch' generate ring 5 --set nosuch=3
 case_exit 2 'uniform' generate ring 5 --set w=uniform:1
 case_exit 2 'uniform' generate ring 5 --set w=uniform:1,0
 case_exit 2 'normal' generate ring 5 --set w=normal:0,-1

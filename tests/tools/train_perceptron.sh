@@ -130,7 +130,7 @@ check 'a curve of 3 epochs' test "$(grep -c '^[0-9]' curve.csv)" -eq 3
 check 'which says where it comes from' grep -q '^# command: "train perceptron"' curve.csv
 
 # ---- bad input --------------------------------------------------------------------------------
-case_exit 2 'which one? There is perceptron' train
+case_exit 2 'which one? There is' train
 case_exit 2 'nothing to learn' $train
 case_exit 2 '--hidden 0' $train --network mlp --hidden 0 --gate or
 case_exit 2 'has no hidden nodes' $train --hidden 2 --gate or
