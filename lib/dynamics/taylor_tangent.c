@@ -4,6 +4,7 @@
  * together, order after order, so that the sums over orders run through memory forwards. */
 #include "dynamics/taylor_tangent.h"
 #include "base/array.h"
+#include "base/lanes.h"
 #include "base/simd.h"
 #include "device/window_series.h"
 
@@ -12,6 +13,10 @@
 #include <string.h>
 
 enum { LANES = OHM_NETWORK_LANES };
+
+/* Orders whose sums are begun together, so that the coefficients below are read once. */
+enum { AHEAD = 4 };
+_Static_assert((int)LANES == 2 * (int)OHM_LANES, "begin_sums takes two registers a row");
 
 struct ohm_taylor_tangent {
     ohm_problem problem;
@@ -22,7 +27,8 @@ struct ohm_taylor_tangent {
     double *f, *g;                  /* M by room, with windows: series of f and of u f' */
     double *slope, *scratch;        /* room; of one window's series */
     double *emf;                    /* M by LANES: -r, then di_[k] */
-    double *before;                 /* M by LANES, plain: Y_[k] */
+    double *before;                 /* M by LANES: Y_[k], or r_[k] by the definition */
+    double *ahead;                  /* M by AHEAD by LANES, plain: what is known of the next Y */
 };
 
 static void
@@ -49,6 +55,7 @@ ohm_taylor_tangent_free(ohm_taylor_tangent *t)
     free_orders(t);
     free(t->emf);
     free(t->before);
+    free(t->ahead);
     free(t);
 }
 
@@ -65,7 +72,8 @@ ohm_taylor_tangent_alloc(ohm_taylor_tangent **out, const ohm_problem *problem, o
     t->plain = !problem->device->windowed && problem->device->control == OHM_CONTROL_CURRENT;
     t->emf = OHM_ARRAY(double, m * LANES);
     t->before = OHM_ARRAY(double, m * LANES);
-    if (t->emf == NULL || t->before == NULL) {
+    t->ahead = OHM_ARRAY(double, t->plain ? m * AHEAD * LANES : 0);
+    if (t->emf == NULL || t->before == NULL || t->ahead == NULL) {
         ohm_taylor_tangent_free(t);
         return ohm_fail(err, OHM_E_NOMEM, "tangents: out of memory for %zu edges", m);
     }
@@ -152,6 +160,8 @@ take_series(ohm_taylor_tangent *t, const ohm_taylor_series *series)
                 t->current[e * t->room + k] = current[e];
         }
     }
+    for (size_t e = 0; e < m; e++)          /* sums begun ahead look beyond the last order */
+        memset(t->w + e * t->room + orders, 0, AHEAD * sizeof *t->w);
     for (size_t e = 0; e < m; e++)
         if (t->problem.device->window[e].kind != OHM_WINDOW_NONE)
             window_series(t, e, series);
@@ -179,20 +189,64 @@ convolve(double *restrict sum, const double *restrict a, const double *restrict 
         sum[l] = even[l] + odd[l];
 }
 
+typedef struct {
+    const ohm_taylor_tangent *t;
+    size_t k;
+} sums_args;
+
+/* What dw_[0..k] add to Y_[k+1] .. Y_[k+AHEAD]: each of them is read once for all four. */
+OHM_INLINE void
+begin_sums_body(const sums_args *args)
+{
+    const ohm_taylor_tangent *t = args->t;
+    const size_t k = args->k;
+
+    for (size_t e = 0; e < t->problem.graph->edges; e++) {
+        const double *w = t->w + e * t->room + k + 1, *dw = t->dw + e * t->room * LANES;
+        double *to = t->ahead + e * AHEAD * LANES;
+        ohm_lanes a0 = { 0.0 }, a1 = { 0.0 }, a2 = { 0.0 }, a3 = { 0.0 };
+        ohm_lanes b0 = { 0.0 }, b1 = { 0.0 }, b2 = { 0.0 }, b3 = { 0.0 };
+
+        for (size_t j = 0; j <= k; j++, w--, dw += LANES) {
+            const ohm_lanes x = ohm_lanes_load(dw), y = ohm_lanes_load(dw + OHM_LANES);
+
+            a0 += w[0] * x;
+            b0 += w[0] * y;
+            a1 += w[1] * x;
+            b1 += w[1] * y;
+            a2 += w[2] * x;
+            b2 += w[2] * y;
+            a3 += w[3] * x;
+            b3 += w[3] * y;
+        }
+        ohm_lanes_store(to, a0), ohm_lanes_store(to + OHM_LANES, b0);
+        ohm_lanes_store(to + LANES, a1), ohm_lanes_store(to + LANES + OHM_LANES, b1);
+        ohm_lanes_store(to + 2 * LANES, a2), ohm_lanes_store(to + 2 * LANES + OHM_LANES, b2);
+        ohm_lanes_store(to + 3 * LANES, a3), ohm_lanes_store(to + 3 * LANES + OHM_LANES, b3);
+    }
+}
+
+OHM_KERNEL(begin_sums, sums_args)
+
 /* -r_[k] of every element by the short form; leaves Y_[k+1] in t->before. */
 OHM_CLONES static void
 plain_emf(const ohm_taylor_tangent *t, size_t k, const signed char *side)
 {
     const ohm_memristors *device = t->problem.device;
+    const size_t step = k % AHEAD;              /* orders since the sums were begun */
 
     for (size_t e = 0; e < device->edges; e++) {
         const double *restrict w = t->w + e * t->room, *restrict dw = t->dw + e * t->room * LANES;
+        const double *restrict begun = t->ahead + (e * AHEAD + step) * LANES;
         double *restrict y = t->before + e * LANES, *restrict emf = t->emf + e * LANES, next[LANES];
         const double scale = device->sign[e] * device->xi[e] * device->beta[e] * side[e];   /* R' / a */
         const double by_memory = -scale * device->alpha[e] * (w[0] - device->w_rest[e]);
         const double by_last = -2.0 * scale * device->alpha[e], by_next = scale * (double)(k + 1);
 
-        convolve(next, w, dw, 1, k + 1);
+        memcpy(next, begun, sizeof next);
+        for (size_t j = 1; j <= step; j++)
+            for (int l = 0; l < LANES; l++)
+                next[l] += w[j] * dw[(k + 1 - j) * LANES + (size_t)l];
         for (int l = 0; l < LANES; l++) {
             emf[l] = by_memory * dw[k * LANES + (size_t)l] + by_last * y[l] + by_next * next[l];
             y[l] = next[l];
@@ -294,6 +348,8 @@ raise_all(ohm_taylor_tangent *t, ohm_taylor_series *series, ohm_error *err)
 
     memset(t->before, 0, m * LANES * sizeof *t->before);
     for (size_t k = 0; k < orders && status == OHM_OK; k++) {
+        if (t->plain && k % AHEAD == 0)
+            begin_sums(&(sums_args){ t, k });
         if (t->plain)
             plain_emf(t, k, ohm_taylor_series_side(series));
         else
@@ -358,7 +414,7 @@ ohm_taylor_tangent_carry(double *to, const double *from, size_t columns, double 
         : ohm_fail(err, OHM_E_ARG, "tangents: a series of order 0");
 
     if (status == OHM_OK)
-        status = make_room(t, ohm_taylor_series_order(series) + 1, err);
+        status = make_room(t, ohm_taylor_series_order(series) + 1 + AHEAD, err);
     if (status == OHM_OK)
         take_series(t, series);
     *tail = 0.0;

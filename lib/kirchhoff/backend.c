@@ -1,7 +1,7 @@
 /* lib/kirchhoff/backend.c -- see backend.h */
 #include "kirchhoff/backend.h"
 #include "base/array.h"
-#include "base/simd.h"
+#include "base/lanes.h"
 #include "kirchhoff/assembly.h"
 #include "kirchhoff/loop.h"
 #include "solve/cg.h"
@@ -12,6 +12,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Unknowns up to which sixteen vectors side by side beat BLAS with them in columns. */
+enum { LANES_DENSE_MAX = 256 };
 
 struct ohm_backend {
     ohm_solver_kind kind;
@@ -381,40 +384,124 @@ ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *
     return status;
 }
 
-/* x = (L D L^T)^-1 x for all lanes: the factor is read once for all of them.  What every
- * entry of a column shares stays in registers. */
-OHM_CLONES static void
-solve_ldl_lanes(double *restrict x, const ohm_ldl *ldl)
+/* ---- sixteen vectors side by side: two registers a row --------------------------------- */
+
+_Static_assert((int)OHM_NETWORK_LANES == 2 * (int)OHM_LANES, "the kernels take two registers a row");
+
+/* row -= factor * (a, b) */
+OHM_INLINE void
+take_off(double *row, double factor, ohm_lanes a, ohm_lanes b)
 {
-    const double *restrict value = ldl->value;
-    double own[OHM_NETWORK_LANES];
+    ohm_lanes_store(row, ohm_lanes_load(row) - factor * a);
+    ohm_lanes_store(row + OHM_LANES, ohm_lanes_load(row + OHM_LANES) - factor * b);
+}
+
+typedef struct {
+    double *x;                  /* n by lanes */
+    const ohm_ldl *ldl;
+} ldl_args;
+
+/* x = (L D L^T)^-1 x: the factor is read once for all of them. */
+OHM_INLINE void
+solve_ldl_body(const ldl_args *args)
+{
+    const ohm_ldl *ldl = args->ldl;
 
     for (int j = 0; j < ldl->n; j++) {
-        const int end = ldl->start[j] + ldl->count[j];
+        const double *own = args->x + (size_t)j * OHM_NETWORK_LANES;
+        const ohm_lanes a = ohm_lanes_load(own), b = ohm_lanes_load(own + OHM_LANES);
 
-        memcpy(own, x + (size_t)j * OHM_NETWORK_LANES, sizeof own);
-        for (int k = ldl->start[j] + 1; k < end; k++) {
-            double *restrict to = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
-
-            for (int l = 0; l < OHM_NETWORK_LANES; l++)
-                to[l] -= value[k] * own[l];
-        }
+        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++)
+            take_off(args->x + (size_t)ldl->row[k] * OHM_NETWORK_LANES, ldl->value[k], a, b);
     }
     for (int j = ldl->n - 1; j >= 0; j--) {
-        const int end = ldl->start[j] + ldl->count[j];
-        double *restrict to = x + (size_t)j * OHM_NETWORK_LANES;
-        const double share = 1.0 / value[ldl->start[j]];
+        double *own = args->x + (size_t)j * OHM_NETWORK_LANES;
+        const double share = 1.0 / ldl->value[ldl->start[j]];
+        ohm_lanes a = ohm_lanes_load(own) * share, b = ohm_lanes_load(own + OHM_LANES) * share;
 
-        for (int l = 0; l < OHM_NETWORK_LANES; l++)
-            own[l] = to[l] * share;
-        for (int k = ldl->start[j] + 1; k < end; k++) {
-            const double *restrict from = x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
+        for (int k = ldl->start[j] + 1; k < ldl->start[j] + ldl->count[j]; k++) {
+            const double *from = args->x + (size_t)ldl->row[k] * OHM_NETWORK_LANES;
 
-            for (int l = 0; l < OHM_NETWORK_LANES; l++)
-                own[l] -= value[k] * from[l];
+            a -= ldl->value[k] * ohm_lanes_load(from);
+            b -= ldl->value[k] * ohm_lanes_load(from + OHM_LANES);
         }
-        memcpy(to, own, sizeof own);
+        ohm_lanes_store(own, a);
+        ohm_lanes_store(own + OHM_LANES, b);
     }
+}
+
+OHM_KERNEL(solve_ldl, ldl_args)
+
+typedef struct {
+    double *x;                  /* n by lanes */
+    const double *factor;       /* n*n, L in the lower triangle */
+    size_t n;
+} dense_args;
+
+/* x = (L L^T)^-1 x. */
+OHM_INLINE void
+solve_dense_body(const dense_args *args)
+{
+    const size_t n = args->n;
+
+    for (size_t j = 0; j < n; j++) {
+        const double *column = args->factor + j * n;
+        double *own = args->x + j * OHM_NETWORK_LANES;
+        const double share = 1.0 / column[j];
+        const ohm_lanes a = ohm_lanes_load(own) * share, b = ohm_lanes_load(own + OHM_LANES) * share;
+
+        ohm_lanes_store(own, a);
+        ohm_lanes_store(own + OHM_LANES, b);
+        for (size_t i = j + 1; i < n; i++)
+            take_off(args->x + i * OHM_NETWORK_LANES, column[i], a, b);
+    }
+    for (size_t j = n; j-- > 0;) {
+        const double *column = args->factor + j * n;
+        double *own = args->x + j * OHM_NETWORK_LANES;
+        const double share = 1.0 / column[j];
+        ohm_lanes a = ohm_lanes_load(own), b = ohm_lanes_load(own + OHM_LANES), c = { 0.0 }, d = { 0.0 };
+        size_t i = j + 1;
+
+        for (; i + 1 < n; i += 2) {             /* two chains of subtractions each */
+            const double *from = args->x + i * OHM_NETWORK_LANES, *next = from + OHM_NETWORK_LANES;
+
+            a -= column[i] * ohm_lanes_load(from);
+            b -= column[i] * ohm_lanes_load(from + OHM_LANES);
+            c -= column[i + 1] * ohm_lanes_load(next);
+            d -= column[i + 1] * ohm_lanes_load(next + OHM_LANES);
+        }
+        for (; i < n; i++) {
+            const double *from = args->x + i * OHM_NETWORK_LANES;
+
+            a -= column[i] * ohm_lanes_load(from);
+            b -= column[i] * ohm_lanes_load(from + OHM_LANES);
+        }
+        ohm_lanes_store(own, (a + c) * share);
+        ohm_lanes_store(own + OHM_LANES, (b + d) * share);
+    }
+}
+
+OHM_KERNEL(solve_dense, dense_args)
+
+/* Solves for one column brought to size 1: the squares cg works with must not underflow, and
+ * of sets that belong together some are as good as zero. */
+static ohm_status
+solve_scaled(double *column, double tolerance, size_t *iterations, ohm_backend *backend, ohm_error *err)
+{
+    const size_t n = (size_t)backend->reduced->unknowns;
+    double most = 0.0;
+
+    for (size_t u = 0; u < n; u++)
+        most = fmax(most, fabs(column[u]));
+    if (!(most > 0.0))
+        return OHM_OK;
+    for (size_t u = 0; u < n; u++)
+        column[u] /= most;
+    const ohm_status status = ohm_backend_solve(column, tolerance, iterations, backend, err);
+
+    for (size_t u = 0; u < n; u++)
+        column[u] *= most;
+    return status;
 }
 
 /* Solves n by lanes that stand column by column. */
@@ -431,7 +518,7 @@ solve_columns(double *column, double tolerance, size_t *iterations, ohm_backend 
         return OHM_OK;
     }
     for (size_t l = 0; l < OHM_NETWORK_LANES && status == OHM_OK; l++)
-        status = ohm_backend_solve(column + l * n, tolerance, iterations, backend, err);
+        status = solve_scaled(column + l * n, tolerance, iterations, backend, err);
     return status;
 }
 
@@ -446,8 +533,12 @@ ohm_backend_solve_lanes(double *x, double *scratch, double tolerance, size_t *it
     if (backend->kind == OHM_SOLVER_CHOLESKY
         && ohm_cholesky_analysed(backend->cholesky)->kind == OHM_CHOLESKY_SIMPLICIAL) {
         if ((status = ohm_cholesky_columns(&ldl, backend->cholesky, err)) == OHM_OK)
-            solve_ldl_lanes(x, &ldl);
+            solve_ldl(&(ldl_args){ x, &ldl });
         return status;
+    }
+    if (backend->kind == OHM_SOLVER_DENSE && !backend->mixed_signs && n <= LANES_DENSE_MAX) {
+        solve_dense(&(dense_args){ x, backend->matrix, n });
+        return OHM_OK;
     }
     for (size_t u = 0; u < n; u++)
         for (size_t l = 0; l < OHM_NETWORK_LANES; l++)

@@ -366,6 +366,20 @@ ohm_network_solve(double *potential, double *current, ohm_network *network, cons
     return OHM_OK;
 }
 
+/* Room for lanes and their scratch, at the first call. */
+static ohm_status
+make_lanes(ohm_network *network, ohm_error *err)
+{
+    const size_t size = ((size_t)network->reduced->unknowns + 1) * OHM_NETWORK_LANES;
+
+    if (!network->factored)
+        return ohm_fail(err, OHM_E_ARG, "network: solved before it was factored");
+    if (network->lanes == NULL && (network->lanes = OHM_ARRAY(double, 2 * size)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "network: %d unknowns, %d times", network->reduced->unknowns,
+                        OHM_NETWORK_LANES);
+    return OHM_OK;
+}
+
 /* B G e at the unknowns, for every lane; ground takes what is left. */
 OHM_CLONES static void
 gather_lanes(double *restrict x, const double *restrict emf, const double *restrict g,
@@ -412,19 +426,58 @@ ohm_network_response(double *current, const double *emf, ohm_network *network, o
     const ohm_reduced *reduced = network->reduced;
     const size_t size = ((size_t)reduced->unknowns + 1) * OHM_NETWORK_LANES;
 
-    if (!network->factored)
-        return ohm_fail(err, OHM_E_ARG, "network: solved before it was factored");
-    if (network->lanes == NULL && (network->lanes = OHM_ARRAY(double, 2 * size)) == NULL)
-        return ohm_fail(err, OHM_E_NOMEM, "network: %d unknowns, %d times", reduced->unknowns, OHM_NETWORK_LANES);
+    ohm_status status = make_lanes(network, err);
+
+    if (status != OHM_OK)
+        return status;
     gather_lanes(network->lanes, emf, network->g, reduced);
     memset(network->lanes + size - OHM_NETWORK_LANES, 0, OHM_NETWORK_LANES * sizeof *network->lanes);
-    const ohm_status status = ohm_backend_solve_lanes(network->lanes, network->lanes + size, network->tolerance,
-                                                      &network->work.cg_iterations, network->backend, err);
+    status = ohm_backend_solve_lanes(network->lanes, network->lanes + size, network->tolerance,
+                                     &network->work.cg_iterations, network->backend, err);
     if (status != OHM_OK)
         return status;
     scatter_lanes(current, emf, network->lanes, network->g, reduced);
     network->work.solves += OHM_NETWORK_LANES;
     return OHM_OK;
+}
+
+/* Takes g^2 b^t A^-1 b apart: the terms whose column of A^-1 is one of those in the lanes. */
+static void
+take_columns(double *diagonal, const double *x, int from, const double *g, const ohm_reduced *reduced)
+{
+    for (int b = 0; b < reduced->branches; b++) {
+        const int tail = reduced->tail[b], head = reduced->head[b];
+        const double square = g[reduced->edge[b]] * g[reduced->edge[b]];
+        double sum = 0.0;
+
+        if (tail >= from && tail < from + OHM_NETWORK_LANES && tail < reduced->unknowns)
+            sum += x[tail * OHM_NETWORK_LANES + (tail - from)] - x[head * OHM_NETWORK_LANES + (tail - from)];
+        if (head >= from && head < from + OHM_NETWORK_LANES && head < reduced->unknowns)
+            sum += x[head * OHM_NETWORK_LANES + (head - from)] - x[tail * OHM_NETWORK_LANES + (head - from)];
+        diagonal[reduced->edge[b]] -= square * sum;
+    }
+}
+
+ohm_status
+ohm_network_self_response(double *diagonal, ohm_network *network, ohm_error *err)
+{
+    const ohm_reduced *reduced = network->reduced;
+    const size_t size = ((size_t)reduced->unknowns + 1) * OHM_NETWORK_LANES;
+    ohm_status status = make_lanes(network, err);
+
+    if (status == OHM_OK && reduced->edges > 0)
+        memcpy(diagonal, network->g, reduced->edges * sizeof *diagonal);
+    for (int from = 0; from < reduced->unknowns && status == OHM_OK; from += OHM_NETWORK_LANES) {
+        memset(network->lanes, 0, size * sizeof *network->lanes);
+        for (int u = from; u < reduced->unknowns && u < from + OHM_NETWORK_LANES; u++)
+            network->lanes[u * OHM_NETWORK_LANES + (u - from)] = 1.0;
+        status = ohm_backend_solve_lanes(network->lanes, network->lanes + size, network->tolerance,
+                                         &network->work.cg_iterations, network->backend, err);
+        if (status == OHM_OK)
+            take_columns(diagonal, network->lanes, from, network->g, reduced);
+        network->work.solves += OHM_NETWORK_LANES;
+    }
+    return status;
 }
 
 void

@@ -104,6 +104,11 @@ enum { OHM_NETWORK_LANES = 16 };
  * first call only. */
 ohm_status ohm_network_response(double *current, const double *emf, ohm_network *network, ohm_error *err);
 
+/* The diagonal of that response (M, out) [S]: what an EMF of 1 V in an edge drives through the
+ * edge itself, g_k - g_k^2 times the effective resistance across it.  As many solves as there
+ * are unknowns.  Allocates at the first call only. */
+ohm_status ohm_network_self_response(double *diagonal, ohm_network *network, ohm_error *err);
+
 /* Current delivered into the circuit at every node [A]: outflow minus inflow of
  * the M edge currents. */
 void ohm_network_delivered(double *delivered, const double *current, const ohm_graph *graph);

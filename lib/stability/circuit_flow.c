@@ -40,6 +40,7 @@ typedef struct {
     ohm_jacobian *jacobian;         /* NULL: the trace is not kept */
     double tail_max;                /* relative: where tangent vectors may be cut off */
     size_t extra;                   /* orders they take beyond those of the trajectory */
+    size_t known;                   /* leading columns of the frame that only grow as exp(alpha t) */
     double *next;                   /* M by k: the frame at the end of the step */
     double *w;                      /* M */
     bool *held;                     /* M: before the last event */
@@ -125,12 +126,13 @@ carry(double *end, circuit_flow *self, ohm_error *err)
 {
     ohm_taylor_series *series = ohm_taylor_stepper_series(self->stepper);
     const double from = self->stepper->from;
+    const size_t known = self->known * self->base.dimension;
     double tail = INFINITY, *frame = self->base.frame;
     ohm_status status = raise_by(series, self->extra, err);
 
     while (status == OHM_OK) {
-        status = ohm_taylor_tangent_carry(self->next, frame, self->base.count, *end - from, &tail, self->tail_max,
-                                          series, self->tangent, err);
+        status = ohm_taylor_tangent_carry(self->next + known, frame + known, self->base.count - self->known,
+                                          *end - from, &tail, self->tail_max, series, self->tangent, err);
         if (status != OHM_OK || tail <= self->tail_max)
             break;
         if (ohm_taylor_series_order(series) < OHM_TAYLOR_ORDER_MAX) {
@@ -146,6 +148,10 @@ carry(double *end, circuit_flow *self, ohm_error *err)
         return status;
     if (tail < TAIL_SMALL * self->tail_max && self->extra > 0)
         self->extra--;
+    const double growth = known > 0 ? exp(self->problem.device->alpha[0] * (*end - from)) : 1.0;
+
+    for (size_t i = 0; i < known; i++)
+        self->next[i] = growth * frame[i];
     self->base.frame = self->next;
     self->next = frame;
     return OHM_OK;
@@ -166,6 +172,8 @@ turn(circuit_flow *self, double end, ohm_error *err)
     for (size_t e = 0; e < m; e++) {
         for (size_t c = 0; c < self->base.count && held[e] && !self->held[e]; c++)
             self->base.frame[e + c * m] = 0.0;
+        if (held[e])
+            self->known = 0;            /* the law of the cuts ends here */
         self->held[e] = held[e];
     }
     return calls->start(self->stepper, end, self->w, self->held, err);
@@ -234,7 +242,97 @@ circuit_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
     return OHM_OK;
 }
 
-static const ohm_tangent_class CIRCUIT = { circuit_step, NULL, circuit_free };
+/* ---- the first frame ----------------------------------------------------------------- */
+
+/* Whether the circuit keeps the law of the cuts, B D w. */
+static bool
+keeps_cuts(const circuit_flow *self)
+{
+    const ohm_memristors *device = self->problem.device;
+    bool keeps = device->control == OHM_CONTROL_CURRENT && !device->windowed && !device->rectified;
+
+    for (size_t e = 0; e < device->edges; e++)
+        keeps &= device->alpha[e] == device->alpha[0] && !self->held[e];
+    return keeps;
+}
+
+/* Projects sixteen columns onto B D v = 0, D = diag(beta j / R_on): a network of conductances
+ * D^2 with EMFs v / D drives D v' through its edges. */
+static ohm_status
+project(double *column, size_t columns, double *lanes, ohm_network *network, const ohm_memristors *device,
+        ohm_error *err)
+{
+    enum { LANES = OHM_NETWORK_LANES };
+    const size_t m = device->edges;
+    ohm_status status;
+
+    for (size_t e = 0; e < m; e++) {
+        const double d = device->beta[e] * device->polarity[e] / device->r_on[e];
+
+        for (size_t l = 0; l < LANES; l++)
+            lanes[e * LANES + l] = l < columns ? column[e + l * m] / d : 0.0;
+    }
+    if ((status = ohm_network_response(lanes, lanes, network, err)) != OHM_OK)
+        return status;
+    for (size_t e = 0; e < m; e++) {
+        const double d = device->beta[e] * device->polarity[e] / device->r_on[e];
+
+        for (size_t l = 0; l < columns; l++)
+            column[e + l * m] = lanes[e * LANES + l] / d;
+    }
+    return OHM_OK;
+}
+
+/* The frame is random; its first `known` columns become what projection takes away, the
+ * others what it leaves. */
+static ohm_status
+split_frame(circuit_flow *self, ohm_network *network, double *g, double *lanes, ohm_error *err)
+{
+    const ohm_memristors *device = self->problem.device;
+    const size_t m = device->edges, known = self->known * m;
+    ohm_status status;
+
+    for (size_t e = 0; e < m; e++)
+        g[e] = pow(device->beta[e] / device->r_on[e], 2.0);
+    if ((status = ohm_network_factor(network, g, err)) != OHM_OK)
+        return status;
+    memcpy(self->next, self->base.frame, m * m * sizeof *self->next);
+    for (size_t c = 0; c < m && status == OHM_OK; c += OHM_NETWORK_LANES)
+        status = project(self->base.frame + c * m, m - c < OHM_NETWORK_LANES ? m - c : OHM_NETWORK_LANES, lanes,
+                         network, device, err);
+    for (size_t i = 0; i < known; i++)
+        self->base.frame[i] = self->next[i] - self->base.frame[i];
+    return status;
+}
+
+static ohm_status
+circuit_align(ohm_tangent_flow *flow, ohm_rng *rng, ohm_error *err)
+{
+    circuit_flow *self = (circuit_flow *)flow;
+    const size_t m = flow->dimension;
+    ohm_status status = ohm_tangent_flow_scatter(flow, rng, err);
+    ohm_network *network = NULL;
+    double *g, *lanes;
+
+    self->known = 0;
+    if (status != OHM_OK || flow->count < m || !keeps_cuts(self))
+        return status;
+    g = OHM_ARRAY(double, m);
+    lanes = OHM_ARRAY(double, m * OHM_NETWORK_LANES);
+    status = g != NULL && lanes != NULL ? OHM_OK : ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu edges", m);
+    if (status == OHM_OK)
+        status = ohm_network_alloc(&network, self->problem.graph, self->problem.drive->held, NULL, err);
+    if (status == OHM_OK) {
+        self->known = (size_t)ohm_network_choice(network)->unknowns;
+        status = split_frame(self, network, g, lanes, err);
+    }
+    ohm_network_free(network);
+    free(g);
+    free(lanes);
+    return status;
+}
+
+static const ohm_tangent_class CIRCUIT = { circuit_step, circuit_align, circuit_free };
 
 static ohm_status
 make(circuit_flow *self, const double *w, const ohm_circuit_flow_options *options, ohm_error *err)

@@ -2,7 +2,12 @@
  *
  * Trajectory by Taylor steps, tangent vectors by the variation of the same series on the
  * same factor (dynamics/taylor_tangent.h), the trace by Gauss-Legendre quadrature of tr J
- * within each step.  At a bound the tangent vectors are projected: an element that reaches
+ * within each step.
+ *
+ * Where the KCL law holds (uniform alpha, current control, no windows, no element held) the
+ * tangent vectors with B D v = 0 stay among themselves, and across them everything moves as
+ * exp(alpha t), D = diag(beta j / R_on): N - c exponents are alpha, exactly, and of a full
+ * spectrum only the other L tangent vectors are carried.  At a bound the tangent vectors are projected: an element that reaches
  * it forgets how it came there, so its component vanishes, and with it one exponent (it is
  * minus infinity); a release, where the drift passes through zero, changes nothing. */
 #ifndef OHM_STABILITY_CIRCUIT_FLOW_H

@@ -12,6 +12,7 @@ struct ohm_jacobian {
     ohm_problem problem;
     ohm_flow *flow;
     double *drift, *by_w, *by_current, *pull;   /* M */
+    double *own;                                /* M, the diagonal of K */
     double *lanes;                              /* M by LANES, once columns were asked for */
 };
 
@@ -31,8 +32,9 @@ ohm_jacobian_alloc(ohm_jacobian **out, const ohm_problem *problem, const ohm_net
     jacobian->by_w = OHM_ZEROS(double, m);
     jacobian->by_current = OHM_ZEROS(double, m);
     jacobian->pull = OHM_ZEROS(double, m);
+    jacobian->own = OHM_ZEROS(double, m);
     if (jacobian->drift == NULL || jacobian->by_w == NULL || jacobian->by_current == NULL
-        || jacobian->pull == NULL)
+        || jacobian->pull == NULL || jacobian->own == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "jacobian: out of memory for %zu edges", m);
     else
         status = ohm_flow_alloc(&jacobian->flow, problem, options, err);
@@ -54,6 +56,7 @@ ohm_jacobian_free(ohm_jacobian *jacobian)
     free(jacobian->by_w);
     free(jacobian->by_current);
     free(jacobian->pull);
+    free(jacobian->own);
     free(jacobian->lanes);
     free(jacobian);
 }
@@ -160,19 +163,11 @@ ohm_status
 ohm_jacobian_trace(double *trace, const bool *held, ohm_jacobian *jacobian, ohm_error *err)
 {
     const size_t m = jacobian->problem.graph->edges;
+    const ohm_status status = ohm_network_self_response(jacobian->own, ohm_flow_network(jacobian->flow), err);
 
     *trace = 0.0;
-    for (size_t from = 0; from < m; from += LANES) {
-        const ohm_status status = respond(jacobian, from, err);
-
-        if (status != OHM_OK)
-            return status;
-        for (size_t k = from; k < m && k < from + LANES; k++) {
-            const double own = jacobian->lanes[k * LANES + (k - from)];
-
-            if (held == NULL || !held[k])
-                *trace += jacobian->by_w[k] - jacobian->by_current[k] * own * jacobian->pull[k];
-        }
-    }
-    return OHM_OK;
+    for (size_t k = 0; k < m && status == OHM_OK; k++)
+        if (held == NULL || !held[k])
+            *trace += jacobian->by_w[k] - jacobian->by_current[k] * jacobian->own[k] * jacobian->pull[k];
+    return status;
 }

@@ -45,7 +45,8 @@ ohm_status ohm_jacobian_dense(double *matrix, ohm_jacobian *jacobian, ohm_error 
 /* K [S], M*M, symmetric: as many solves. */
 ohm_status ohm_jacobian_response(double *matrix, ohm_jacobian *jacobian, ohm_error *err);
 
-/* tr J over the elements that are not held (M flags, or NULL): as many solves. */
+/* tr J over the elements that are not held (M flags, or NULL): a solve for every unknown
+ * potential, sixteen at a time. */
 ohm_status ohm_jacobian_trace(double *trace, const bool *held, ohm_jacobian *jacobian, ohm_error *err);
 
 #endif

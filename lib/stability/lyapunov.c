@@ -72,24 +72,19 @@ estimator_make(estimator *e, ohm_error *err)
     return ohm_qr_alloc(&e->qr, e->flow->dimension, k, err);
 }
 
-/* The first frame: the system's own, or random. */
 static ohm_status
 first_frame(estimator *e, uint64_t seed, uint64_t stream, ohm_error *err)
 {
     ohm_rng *rng;
-    ohm_status status;
+    ohm_status status = ohm_rng_alloc(&rng, seed, stream, err);
 
-    if (e->flow->calls->align != NULL) {
-        e->flow->calls->align(e->flow);
-    } else {
-        if ((status = ohm_rng_alloc(&rng, seed, stream, err)) != OHM_OK)
-            return status;
-        for (size_t i = 0; i < e->flow->dimension * e->flow->count; i++)
-            e->flow->frame[i] = ohm_rng_normal(rng);
-        ohm_rng_free(rng);
-    }
-    ohm_qr_orthonormalize(e->growth, e->flow->frame, e->qr);
-    return OHM_OK;
+    if (status != OHM_OK)
+        return status;
+    status = e->flow->calls->align(e->flow, rng, err);
+    ohm_rng_free(rng);
+    if (status == OHM_OK)
+        ohm_qr_orthonormalize(e->growth, e->flow->frame, e->qr);
+    return status;
 }
 
 /* Makes the frame anew after `since` steps, adds the logarithms of its growth, and chooses

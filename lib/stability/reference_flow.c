@@ -244,12 +244,13 @@ reference_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
 }
 
 /* The eigenvectors of a linear system are the axes: the fastest first. */
-static void
-align_linear(ohm_tangent_flow *flow)
+static ohm_status
+align_linear(ohm_tangent_flow *flow, ohm_rng *rng, ohm_error *err)
 {
     const reference_flow *self = (const reference_flow *)flow;
     bool taken[LINEAR_MAX] = { false };
 
+    (void)rng, (void)err;
     memset(flow->frame, 0, flow->dimension * flow->count * sizeof *flow->frame);
     for (size_t c = 0; c < flow->count; c++) {
         size_t best = LINEAR_MAX;
@@ -260,9 +261,10 @@ align_linear(ohm_tangent_flow *flow)
         taken[best] = true;
         flow->frame[best + c * flow->dimension] = 1.0;
     }
+    return OHM_OK;
 }
 
-static const ohm_tangent_class REFERENCE = { reference_step, NULL, reference_free };
+static const ohm_tangent_class REFERENCE = { reference_step, ohm_tangent_flow_scatter, reference_free };
 static const ohm_tangent_class LINEAR = { reference_step, align_linear, reference_free };
 
 /* ---- making ----------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #ifndef OHM_STABILITY_TANGENT_FLOW_H
 #define OHM_STABILITY_TANGENT_FLOW_H
 
+#include "base/rng.h"
 #include "base/status.h"
 
 #include <stdbool.h>
@@ -16,9 +17,8 @@ typedef struct ohm_tangent_flow ohm_tangent_flow;
 typedef struct {
     /* One step, not beyond limit: moves time, state, frame and trace. */
     ohm_status (*step)(ohm_tangent_flow *flow, double limit, ohm_error *err);
-    /* Fills the frame with vectors that belong to the system (its eigenvectors, say); NULL:
-       any will do. */
-    void (*align)(ohm_tangent_flow *flow);
+    /* Fills the frame with what the system would start from; it becomes orthonormal then. */
+    ohm_status (*align)(ohm_tangent_flow *flow, ohm_rng *rng, ohm_error *err);
     void (*free)(ohm_tangent_flow *flow);
 } ohm_tangent_class;
 
@@ -37,6 +37,16 @@ ohm_tangent_flow_free(ohm_tangent_flow *flow)       /* takes NULL */
 {
     if (flow != NULL)
         flow->calls->free(flow);
+}
+
+/* A frame of random vectors: the align of systems that prefer none. */
+static inline ohm_status
+ohm_tangent_flow_scatter(ohm_tangent_flow *flow, ohm_rng *rng, ohm_error *err)
+{
+    (void)err;
+    for (size_t i = 0; i < flow->dimension * flow->count; i++)
+        flow->frame[i] = ohm_rng_normal(rng);
+    return OHM_OK;
 }
 
 #endif

@@ -172,6 +172,13 @@ START_TEST(lanes_are_solutions_one_by_one)
                 ck_assert_double_eq_tol(both[k * OHM_NETWORK_LANES + l], at.current[k],
                                         1e-8 * norm(at.current, m) + 1e-13);
         }
+        test_ok(ohm_network_self_response(emf, network, &err), &err);
+        memset(both, 0, m * OHM_NETWORK_LANES * sizeof *both);
+        for (size_t k = 0; k < m && k < OHM_NETWORK_LANES; k++)
+            both[k * OHM_NETWORK_LANES + k] = 1.0;
+        test_ok(ohm_network_response(both, both, network, &err), &err);
+        for (size_t k = 0; k < m && k < OHM_NETWORK_LANES; k++)         /* an edge answers itself */
+            ck_assert_double_eq_tol(emf[k], both[k * OHM_NETWORK_LANES + k], 1e-8 * circuit->g[k]);
         memcpy(both, lanes, m * OHM_NETWORK_LANES * sizeof *both);
         test_ok(ohm_network_response(both, both, network, &err), &err);     /* in place */
         for (size_t k = 0; k < m; k++)
