@@ -43,9 +43,49 @@ case_json '.result.outputs[0][0] ~ 0.3 1e-12' $memristor --law ideal
 case_json '.result.outputs[0][0] ~ 0.3 1e-12' $memristor --law raw
 case_json '.result.outputs[0][0] ~ 0.30244 1e-5' $memristor --law thresh
 
+# ---- potentiometers: a cycle of two, one tap at a time --------------------------------------
+potentiometer="$train torus.graphml --edge potentiometer --task t1.json --init quasi:32,128"
+"$OHMEGA" $potentiometer --steps 1000 --json >even.json
+"$OHMEGA" $potentiometer --steps 1001 --json >odd.json
+"$OHMEGA" $potentiometer --steps 1002 --json >again.json
+check 'a cycle of two' test "$(json .result.parameters even.json)" = "$(json .result.parameters again.json)"
+check 'that moves' test "$(json .result.parameters even.json)" != "$(json .result.parameters odd.json)"
+
+# ---- XOR on transistors; not on conductors ---------------------------------------------------
+cp "$OHM_SRCDIR/examples/xor.csv" "$OHM_SRCDIR/examples/xor.json" .
+xor="$train torus.graphml --task xor.json --steps 40000 --every 20000 --quiet"
+case_json '.result.accuracy.train == 1' $xor --edge transistor --init uniform:1.5,3 --rate 50
+check_json '.result.error[2] < 1e-12' case.out
+case_json '.result.error[2] > 4.9e-5' $xor --init uniform:0.5,2 --rate 10      # (0.01 V)^2 / 2, at best
+
+# ---- rules, options, states kept and taken up --------------------------------------------------
+for extra in '--rule nudge' '--rule adjoint' '--pair difference --edge transistor --task t4.json --init quasi:1.5,3' '--hinge' '--overclamp 0.02' \
+    '--bias 1e-4 --noise 1e-4' '--desync 0.5' '--threshold 1e-6' '--freeze 0,1' '--prune 3' '--tau 1 --dt 0.1'; do
+    case_json '.result.error[10] < 0.1' $train torus.graphml --task t1.json --init quasi:0.5,2 --steps 10 --quiet $extra
+done
+case_same $train torus.graphml --task t1.json --init uniform:0.5,2 --noise 1e-3 --desync 0.5 --steps 20 --json
+"$OHMEGA" $train torus.graphml --task t1.json --init quasi:0.5,2 --steps 6 -o six.graphml >case.out
+"$OHMEGA" $train six.graphml --task t1.json --steps 4 --json >ten.json
+check '6 + 4 updates are 10' close "$(sum .result.parameters ten.json)" 40.5360797395421 1e-13
+case_json '.result.parameters[3] == 1' $train torus.graphml --task t1.json --freeze 3 --steps 5
+run_ohmega $train torus.graphml --task t1.json --steps 5 -o curve.csv
+check 'the curve is a table' grep -q '^step,error_V2$' curve.csv
+run_ohmega $train torus.graphml --task xor.json --steps 5 --map map.csv --map-points 3 --quiet
+check 'the map too' test "$(grep -vc '^#' map.csv)" -eq 10
+
 # ---- bad input -----------------------------------------------------------------------------
 case_exit 2 '--eta 0: must be > 0' $train torus.graphml --task t1.json --eta 0
 case_exit 2 'the lower must be below' $train torus.graphml --task t1.json --bounds 2,1
 printf '{"sources":{"0":0,"7":1},"targets":["7"],"labels":[0.3]}\n' >source.json
 case_exit 3 'is a source' $train torus.graphml --task source.json
+case_exit 2 'one of them, not both' $train torus.graphml --task t1.json --steps 1 --epochs 1
+case_exit 2 'linear edges' $train torus.graphml --task t1.json --edge memristor --tau 1
+case_exit 2 'edges are 0 .. 31' $train torus.graphml --task t1.json --prune 32
+case_exit 2 'expected file, quasi' $train torus.graphml --task t1.json --init best
+printf '{"sources":{"0":0,"10":1},"targets":["7"],"labels":[1.5]}\n' >reach.json
+run_ohmega $train torus.graphml --task reach.json --steps 1
+cp case.err warnings.txt
+check 'a label out of reach is said' grep -q 'only 0 .. 1 V can be reached' warnings.txt
+printf '{"sources":{"0":"A","10":1},"targets":["7"],"labels":["C"],"train":"xor.csv"}\n' >column.json
+case_exit 3 'has no column' $train torus.graphml --task column.json
 tap_done
