@@ -480,6 +480,14 @@ ohm_network_self_response(double *diagonal, ohm_network *network, ohm_error *err
     return status;
 }
 
+ohm_status
+ohm_network_log_determinant(double *out, const ohm_network *network, ohm_error *err)
+{
+    if (!network->factored)
+        return ohm_fail(err, OHM_E_ARG, "network: determinant before it was factored");
+    return ohm_backend_log_determinant(out, network->backend, err);
+}
+
 void
 ohm_network_delivered(double *delivered, const double *current, const ohm_graph *graph)
 {

@@ -109,6 +109,11 @@ ohm_status ohm_network_response(double *current, const double *emf, ohm_network 
  * are unknowns.  Allocates at the first call only. */
 ohm_status ohm_network_self_response(double *diagonal, ohm_network *network, ohm_error *err);
 
+/* log |det A| of the last factored conductances, A = B_r G B_r^t: for unit ones and no
+ * held node the logarithm of the number of spanning trees (forests of a disconnected
+ * graph).  OHM_E_METHOD for lu, cg and dense with mixed signs; OHM_E_ARG before a factor. */
+ohm_status ohm_network_log_determinant(double *out, const ohm_network *network, ohm_error *err);
+
 /* Current delivered into the circuit at every node [A]: outflow minus inflow of
  * the M edge currents. */
 void ohm_network_delivered(double *delivered, const double *current, const ohm_graph *graph);

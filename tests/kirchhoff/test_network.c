@@ -3,6 +3,7 @@
 #include "kirchhoff/network.h"
 #include "support/kirchhoff_oracle.h"
 #include "support/test.h"
+#include "topology/families_classic.h"
 
 #include <float.h>
 #include <math.h>
@@ -419,6 +420,34 @@ START_TEST(solvers_say_what_they_cannot)
 }
 END_TEST
 
+/* det of the reduced Laplacian counts spanning trees: n^(n-2) for K_n, n for a ring. */
+START_TEST(log_determinant_counts_trees)
+{
+    const double n = 3.0 + _i;
+    ohm_graph *graph[2];
+    ohm_error err;
+
+    test_ok(ohm_graph_complete(&graph[0], (size_t)n, &err), &err);
+    test_ok(ohm_graph_ring(&graph[1], (size_t)n, &err), &err);
+    for (int k = 0; k < 2; k++) {
+        const double expected = k == 0 ? (n - 2.0) * log(n) : log(n);
+        double *ones = OHM_ARRAY(double, graph[k]->edges), found = 0.0;
+        ohm_network *network;
+
+        for (size_t e = 0; e < graph[k]->edges; e++)
+            ones[e] = 1.0;
+        test_ok(ohm_network_alloc(&network, graph[k], NULL, NULL, &err), &err);
+        test_fails(ohm_network_log_determinant(&found, network, &err), OHM_E_ARG, &err, "factored");
+        test_ok(ohm_network_factor(network, ones, &err), &err);
+        test_ok(ohm_network_log_determinant(&found, network, &err), &err);
+        ck_assert_double_eq_tol(found, expected, 8.0 * n * DBL_EPSILON * (1.0 + expected));
+        ohm_network_free(network);
+        ohm_graph_free(graph[k]);
+        free(ones);
+    }
+}
+END_TEST
+
 /* What a self-loop or an edge between held nodes carries is not delivered to others. */
 START_TEST(delivered_current_balances)
 {
@@ -501,6 +530,7 @@ test_suite(void)
     tcase_add_test(cases, nothing_to_solve_is_solved);
     tcase_add_test(cases, far_apart_conductances_keep_kirchhoffs_law);
     tcase_add_test(cases, solvers_say_what_they_cannot);
+    tcase_add_loop_test(cases, log_determinant_counts_trees, 0, 20);
     tcase_add_loop_test(cases, delivered_current_balances, 0, 10);
     tcase_add_loop_test(cases, refused_memory_is_an_error, 0, 12);
     suite_add_tcase(suite, cases);
