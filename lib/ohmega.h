@@ -119,6 +119,7 @@ extern "C" {
 #include "solve/library.h"
 #include "solve/lu.h"
 #include "solve/qr.h"
+#include "solve/petsc.h"
 #include "solve/row_system.h"
 #include "solve/selected.h"
 #include "solve/sparse.h"

@@ -7,6 +7,8 @@
 #include "nearest.h"
 
 #include <ctype.h>
+#include "solve/petsc.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,6 +181,16 @@ do_command(const cli_command *command, int argc, char **argv)
     return exit_code(status);
 }
 
+/* Whether --solver petsc is among the arguments: MPI takes a second to start. */
+static bool
+asks_for_petsc(int argc, char **argv)
+{
+    for (int k = 1; k < argc; k++)
+        if (strcmp(argv[k], "petsc") == 0 || strcmp(argv[k], "--solver=petsc") == 0)
+            return true;
+    return false;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -189,8 +201,14 @@ main(int argc, char **argv)
     const cli_command *command = command_find(&words, count, typed + 1);
 
     run_catch_signals();
-    if (command != NULL)
-        return do_command(command, argc - (int)words, argv + words);
+    if (command != NULL) {
+        if (asks_for_petsc(argc, argv))
+            (void)ohm_petsc_start(NULL);        /* who needs it in vain says so */
+        const int code = do_command(command, argc - (int)words, argv + words);
+
+        ohm_petsc_stop();
+        return code;
+    }
     if (strcmp(first, "--version") == 0) {
         puts(PACKAGE_STRING);
         return printed();

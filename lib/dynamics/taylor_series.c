@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Orders of a usual step, each a solution with one factor: what the choice of a
+ * solver has to weigh. */
+static const double SOLVES_PER_FACTOR = 16.0;
+
 struct ohm_taylor_series {
     ohm_problem problem;
     ohm_network *network;
@@ -128,6 +132,7 @@ ohm_taylor_series_alloc(ohm_taylor_series **out, const ohm_problem *problem,
     if (options != NULL)
         wanted = *options;
     wanted.mixed_signs = problem->device->active;
+    wanted.solves = wanted.solves > 0.0 ? wanted.solves : SOLVES_PER_FACTOR;
     series->problem = *problem;
     series->order_max = order_max;
     series->accuracy = accuracy;

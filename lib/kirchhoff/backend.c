@@ -8,6 +8,7 @@
 #include "solve/cholesky.h"
 #include "solve/dense.h"
 #include "solve/lu.h"
+#include "solve/petsc.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,12 +25,13 @@ struct ohm_backend {
     int *order;                 /* n: cg's own numbering, else NULL */
     double *scale;              /* n: matrices that may be indefinite are scaled, else NULL */
     double *matrix;             /* dense, all g > 0: n*n, then its factor */
-    double *guess;              /* cg: n */
+    double *guess;              /* cg and petsc: n */
     double share;               /* cg: of its modified preconditioner */
     ohm_dense_lu *dense_lu;
     ohm_cholesky *cholesky;
     ohm_lu *lu;
     ohm_cg *cg;
+    ohm_petsc *petsc;
     ohm_loop *loop;
 };
 
@@ -102,6 +104,13 @@ alloc_sparse(ohm_backend *backend, double seconds, ohm_error *err)
         if (status == OHM_OK)
             pattern = ohm_lu_pattern(backend->lu);
         break;
+    case OHM_SOLVER_PETSC:
+        status = ohm_petsc_alloc(&backend->petsc, n, pairs, a, b, err);
+        if (status == OHM_OK && (backend->guess = OHM_ARRAY(double, n)) == NULL)
+            status = ohm_fail(err, OHM_E_NOMEM, "petsc: %zu unknowns", n);
+        if (status == OHM_OK)
+            pattern = ohm_petsc_pattern(backend->petsc);
+        break;
     default:
         for (size_t k = 0; k < pairs; k++) {
             a[k] = backend->order[a[k]];
@@ -146,6 +155,7 @@ ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_reduced *re
     case OHM_SOLVER_LOOP: status = ohm_loop_alloc(&backend->loop, reduced, mixed_signs, err); break;
     case OHM_SOLVER_CHOLESKY:
     case OHM_SOLVER_LU:
+    case OHM_SOLVER_PETSC:
     case OHM_SOLVER_CG: status = alloc_sparse(backend, seconds, err); break;
     default:
         status = ohm_fail(err, OHM_E_METHOD, "solver %s is not built in", ohm_solver_name(kind));
@@ -172,6 +182,7 @@ ohm_backend_free(ohm_backend *backend)
     ohm_cholesky_free(backend->cholesky);
     ohm_lu_free(backend->lu);
     ohm_cg_free(backend->cg);
+    ohm_petsc_free(backend->petsc);
     ohm_loop_free(backend->loop);
     free(backend->order);
     free(backend->scale);
@@ -218,6 +229,7 @@ ohm_backend_fill(const ohm_backend *backend)
     case OHM_SOLVER_LU: return ohm_lu_analysed(backend->lu)->fill;
     case OHM_SOLVER_LOOP: return backend->mixed_signs ? loops * loops : loops * (loops + 1.0) / 2.0;
     case OHM_SOLVER_CG: return ohm_cg_pattern(backend->cg)->entries;
+    case OHM_SOLVER_PETSC: return ohm_petsc_pattern(backend->petsc)->entries;
     default: return 0.0;
     }
 }
@@ -233,6 +245,7 @@ ohm_backend_flops(const ohm_backend *backend)
     case OHM_SOLVER_LU: return ohm_lu_analysed(backend->lu)->flops;
     case OHM_SOLVER_LOOP: return ohm_loop_flops(backend->loop);
     case OHM_SOLVER_CG: return 4.0 * ohm_cg_pattern(backend->cg)->entries + 12.0 * n;
+    case OHM_SOLVER_PETSC: return 4.0 * ohm_petsc_pattern(backend->petsc)->entries + 12.0 * n;
     default: return 0.0;
     }
 }
@@ -334,6 +347,9 @@ ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *err)
     case OHM_SOLVER_CG:
         ohm_assembly_sum(ohm_cg_values(backend->cg), backend->assembly, g);
         return ohm_cg_factor(backend->cg, backend->share, err);
+    case OHM_SOLVER_PETSC:
+        ohm_assembly_sum(ohm_petsc_values(backend->petsc), backend->assembly, g);
+        return ohm_petsc_factor(backend->petsc, err);
     default:
         status = ohm_loop_factor(backend->loop, g, err);
         break;
@@ -365,6 +381,11 @@ ohm_backend_solve(double *x, double tolerance, size_t *iterations, ohm_backend *
     case OHM_SOLVER_CG:
         memset(backend->guess, 0, n * sizeof *backend->guess);
         status = ohm_cg_solve(backend->guess, x, tolerance, iterations, backend->cg, err);
+        memcpy(x, backend->guess, n * sizeof *x);
+        return status;
+    case OHM_SOLVER_PETSC:
+        memset(backend->guess, 0, n * sizeof *backend->guess);
+        status = ohm_petsc_solve(backend->guess, x, tolerance, iterations, backend->petsc, err);
         memcpy(x, backend->guess, n * sizeof *x);
         return status;
     case OHM_SOLVER_LOOP:

@@ -34,7 +34,7 @@ static const double LOOP_PER_UNKNOWN = 2.5e-8, LOOP_PER_CYCLE_STEP = 2e-9;
 static const double CG_MUST_WIN_BY = 1.2;
 
 /* Below so many unknowns a direct solution takes microseconds, and is exact. */
-enum { CG_FROM = 1000 };
+enum { CG_FROM = 500 };
 
 typedef struct {
     double solves;              /* per factorisation */
