@@ -23,6 +23,7 @@ typedef struct {
 
 struct ohm_checkpoint {
     ohm_checkpoint_options options;
+    char fingerprint[OHM_SHA256_TEXT];  /* a copy: the caller's need not live on */
     char *path, *rows_path;
     ohm_checkpoints hooks;
     unsigned char *state;           /* taken up; hooks.resume points here */
@@ -108,7 +109,7 @@ keep(void *data, const void *state, size_t length, size_t samples, ohm_error *er
 
     (void)samples;
     memset(&head, 0, sizeof head);          /* padding goes into the sum too */
-    memcpy(head.fingerprint, checkpoint->options.fingerprint, sizeof head.fingerprint - 1);
+    memcpy(head.fingerprint, checkpoint->fingerprint, sizeof head.fingerprint);
     ohm_sha256_peek(head.rows_hash, checkpoint->row_sum);
     head.rows = checkpoint->row_count;
     head.length = length;
@@ -196,7 +197,7 @@ check_state(header *head, const unsigned char *bytes, size_t length, const ohm_c
     if (head->length != length - before - sizeof sum)
         return ohm_fail(err, OHM_E_CONTENT, "%s: holds %zu bytes of state, not %zu", path,
                         length - before - sizeof sum, head->length);
-    if (strncmp(head->fingerprint, checkpoint->options.fingerprint, sizeof head->fingerprint) != 0)
+    if (strncmp(head->fingerprint, checkpoint->fingerprint, sizeof head->fingerprint) != 0)
         return ohm_fail(err, OHM_E_CONTENT, "%s: is of another circuit or other options (resume with those it "
                         "was made with)", path);
     return OHM_OK;
@@ -289,6 +290,7 @@ ohm_checkpoint_open(ohm_checkpoint **out, const ohm_checkpoint_options *options,
     if (checkpoint == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "checkpoint: out of memory");
     checkpoint->options = *options;
+    strncpy(checkpoint->fingerprint, options->fingerprint, sizeof checkpoint->fingerprint - 1);
     checkpoint->hooks = (ohm_checkpoints){ due, keep, checkpoint, NULL, 0 };
     checkpoint->path = ohm_copy(options->path, length + 1, 1);
     checkpoint->rows_path = OHM_ARRAY(char, length + sizeof suffix);
