@@ -22,8 +22,10 @@ take(double **memory, size_t stride)
 static void
 fill(double *array, size_t stride, double value)
 {
+    double *start = array - OHM_BLOCK_PAD;      /* the pads too: vector loops read them */
+
     for (size_t t = 0; t < stride; t++)
-        array[t - OHM_BLOCK_PAD] = value;       /* the pads too: vector loops read them */
+        start[t] = value;
 }
 
 static ohm_status
