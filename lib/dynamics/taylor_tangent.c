@@ -390,10 +390,11 @@ carry_block(double *to, const double *from, size_t columns, double s, double *ta
         return status;
     for (size_t e = 0; e < m; e++) {
         const double *dw = t->dw + e * t->room * LANES, *end = dw + orders * LANES;
+        const double *before = end - LANES;
 
         sum_lanes(sum, dw, s, orders);
         for (size_t l = 0; l < columns; l++) {
-            const double left = fmax(fabs(end[l]) * last_power, fabs(end[l - LANES]) * power);
+            const double left = fmax(fabs(end[l]) * last_power, fabs(before[l]) * power);
 
             to[e + l * m] = sum[l];
             last = left > last ? left : last;
