@@ -5,6 +5,7 @@
  * glibc's own allocator stays underneath. */
 #include "support/test.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #ifdef OHM_ALLOC_FAULTS
@@ -28,6 +29,7 @@ refused(void)
     if (countdown-- > 0)
         return false;
     fired = true;
+    errno = ENOMEM;             /* as the allocator would: glibc asserts it */
     return true;
 }
 
