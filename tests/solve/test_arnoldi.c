@@ -112,14 +112,12 @@ START_TEST(refused_memory_is_an_error)
         a[k + k * ORDER] = (double)k;
         start[k] = 1.0;
     }
-    for (unsigned long k = 0; ohm_arpack_version() != NULL; k++) {
+    /* ours are the first eight; ARPACK's own C interface writes through what it was refused */
+    for (unsigned long k = 0; k < 8 && ohm_arpack_version() != NULL && test_alloc_enabled(); k++) {
         test_alloc_refuse(k);
         const ohm_status status = ohm_eigen_extreme(re, im, &found, WANTED, OHM_EXTREME_REAL_MOST, apply, &operator,
                                                     ORDER, start, 0.0, NULL);
-        if (!test_alloc_allow()) {
-            ck_assert_int_eq(status, OHM_OK);
-            break;
-        }
+        ck_assert(test_alloc_allow());
         ck_assert_int_eq(status, OHM_E_NOMEM);
     }
     free(a);
