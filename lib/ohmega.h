@@ -26,6 +26,7 @@ extern "C" {
 #include "case/drive_file.h"
 #include "case/fluidic_circuit.h"
 #include "case/generated.h"
+#include "certify/ball.h"
 #include "case/perceptron_file.h"
 #include "case/trajectory.h"
 #include "case/inspect.h"

@@ -12,7 +12,9 @@ stub_layout()
     mkdir -p "$1/include/flint" "$1/lib" "$1/include/$(dirname "$3")"
     echo '/* stub */' >"$1/include/flint/fmpq_mat.h"
     echo "#define STUB_LAYOUT_$2 1" >"$1/include/$3"
-    echo '/* stub */' >"$1/include/$(dirname "$3")/arb_mat.h"
+    for header in acb acb_calc acb_hypgeom acb_mat arb_hypgeom arb_mat; do
+        echo '/* stub */' >"$1/include/$(dirname "$3")/$header.h"
+    done
     for function in flint:fmpq_mat_inv "$4:arb_mat_solve"; do
         library=${function%:*}
         name=${function#*:}

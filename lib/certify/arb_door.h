@@ -6,10 +6,20 @@
 #define OHM_CERTIFY_ARB_DOOR_H
 
 #if defined HAVE_FLINT_ARB_H
+#include <flint/acb.h>
+#include <flint/acb_calc.h>
+#include <flint/acb_hypgeom.h>
+#include <flint/acb_mat.h>
 #include <flint/arb.h>
+#include <flint/arb_hypgeom.h>
 #include <flint/arb_mat.h>
 #elif defined HAVE_ARB_H
+#include <acb.h>
+#include <acb_calc.h>
+#include <acb_hypgeom.h>
+#include <acb_mat.h>
 #include <arb.h>
+#include <arb_hypgeom.h>
 #include <arb_mat.h>
 #else
 #error "configure found neither <flint/arb.h> nor <arb.h>"
