@@ -3,44 +3,13 @@
 
 #include "libraries.h"
 #include "output.h"
+#include "programs.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 typedef struct {
     common_options common;
 } doctor_options;
-
-typedef struct {                /* a program that is used where it is found */
-    const char *name, *role, *package;
-} helper;
-
-static const helper helpers[] = {
-    { "gnuplot", "figures", "gnuplot-nox" },
-    { "ngspice", "cross-check of netlists", "ngspice" },
-    { "pandoc", "the manual as HTML", "pandoc" },
-    { "nauty-geng", "all graphs of an order (tests)", "nauty" },
-};
-enum { HELPERS = sizeof helpers / sizeof helpers[0] };
-
-/* Whether `name` can be run from one of the directories in PATH. */
-static bool
-is_in_path(const char *name)
-{
-    const char *path = getenv("PATH");
-    char file[4096];
-
-    while (path != NULL && *path != '\0') {
-        const int length = (int)strcspn(path, ":");
-
-        snprintf(file, sizeof file, "%.*s/%s", length, path, name);
-        if (length > 0 && access(file, X_OK) == 0)
-            return true;
-        path += length + (path[length] == ':');
-    }
-    return false;
-}
 
 static ohm_json *
 libraries_result(void)
@@ -64,13 +33,13 @@ programs_result(void)
 {
     ohm_json *list = ohm_json_array();
 
-    for (size_t k = 0; k < HELPERS; k++) {
+    for (size_t k = 0; k < helper_program_count; k++) {
         ohm_json *one = ohm_json_object();
 
-        ohm_json_set(one, "name", ohm_json_string(helpers[k].name));
-        ohm_json_set(one, "found", ohm_json_bool(is_in_path(helpers[k].name)));
-        ohm_json_set(one, "role", ohm_json_string(helpers[k].role));
-        ohm_json_set(one, "package", ohm_json_string(helpers[k].package));
+        ohm_json_set(one, "name", ohm_json_string(helper_programs[k].name));
+        ohm_json_set(one, "found", ohm_json_bool(program_found(helper_programs[k].name)));
+        ohm_json_set(one, "role", ohm_json_string(helper_programs[k].role));
+        ohm_json_set(one, "package", ohm_json_string(helper_programs[k].package));
         ohm_json_append(list, one);
     }
     return list;
@@ -105,12 +74,12 @@ print_doctor(FILE *file)
     }
     fprintf(file, "\nThreads\n  BLAS 1 (equal runs give equal bytes), processors %ld\n\nPrograms\n",
             sysconf(_SC_NPROCESSORS_ONLN));
-    for (size_t k = 0; k < HELPERS; k++)
-        if (is_in_path(helpers[k].name))
-            fprintf(file, "  %-12s %-32s found\n", helpers[k].name, helpers[k].role);
+    for (size_t k = 0; k < helper_program_count; k++)
+        if (program_found(helper_programs[k].name))
+            fprintf(file, "  %-12s %-32s found\n", helper_programs[k].name, helper_programs[k].role);
         else
-            fprintf(file, "  %-12s %-32s missing: install %s\n", helpers[k].name, helpers[k].role,
-                    helpers[k].package);
+            fprintf(file, "  %-12s %-32s missing: install %s\n", helper_programs[k].name, helper_programs[k].role,
+                    helper_programs[k].package);
 }
 
 static ohm_status

@@ -45,6 +45,7 @@ extern const cli_command cmd_manual;
 extern const cli_command cmd_matrix;
 extern const cli_command cmd_memory;
 extern const cli_command cmd_plot;
+extern const cli_command cmd_repro;
 extern const cli_command cmd_simulate;
 extern const cli_command cmd_solve;
 extern const cli_command cmd_train_fluidic;

@@ -19,6 +19,7 @@ static const cli_command *const circuits[] = {
 static const cli_command *const motion[] = { &cmd_simulate, &cmd_fixed_points, &cmd_lyapunov, NULL };
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
+static const cli_command *const many[] = { &cmd_repro, NULL };
 static const cli_command *const seen[] = { &cmd_plot, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 
@@ -27,6 +28,7 @@ const command_topic command_topics[] = {
     { "Motion", motion },
     { "Devices", devices },
     { "Learning", learning },
+    { "Work on many", many },
     { "What people look at", seen },
     { "Ohmega itself", itself },
     { NULL, NULL }
