@@ -43,12 +43,12 @@ static const option_row lyapunov_rows[] = {
     { .name = "count", .kind = OPTION_COUNT, .at = AT(count), .argument = "K",
       .help = "only the K largest exponents (default: all)" },
     { .name = "replicas", .kind = OPTION_COUNT, .at = AT(replicas), .argument = "R",
-      .help = "average over R trajectories of a reference system, each of the whole time (default: 3; linear 1)" },
+      .help = "average over R trajectories of a reference system, each of the whole time (default: 5; linear 1)" },
     { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "CSV",
       .help = "waveforms, as simulate takes them" },
-    { .name = "rtol", .kind = OPTION_NUMBER, .at = AT(rtol), .argument = "R", .preset = "1e-10",
-      .range = RANGE_POSITIVE, .help = "relative tolerance of a step" },
-    { .name = "atol", .kind = OPTION_NUMBER, .at = AT(atol), .argument = "A", .preset = "1e-12",
+    { .name = "rtol", .kind = OPTION_NUMBER, .at = AT(rtol), .argument = "R",
+      .range = RANGE_POSITIVE, .help = "relative tolerance of a step (default: 1e-8; reference systems 1e-9)" },
+    { .name = "atol", .kind = OPTION_NUMBER, .at = AT(atol), .argument = "A", .preset = "1e-10",
       .range = RANGE_POSITIVE, .help = "absolute tolerance of w" },
     { .name = "bounds", .kind = OPTION_WORD, .at = AT(bounds), .argument = "exact|free", .preset = "exact",
       .help = "keep 0 <= w <= 1 (an element that meets a bound loses a direction), or not" },
@@ -115,7 +115,7 @@ open_circuit(study *s, cli_run *run, ohm_error *err)
     const ohm_problem problem = { s->circuit->graph, s->circuit->device, s->circuit->drive };
     const ohm_circuit_flow_options options = {
         .count = o->count == OPTION_NO_COUNT ? s->circuit->graph->edges : o->count,
-        .rtol = o->rtol, .atol = o->atol,
+        .rtol = isnan(o->rtol) ? 0.0 : o->rtol, .atol = o->atol,
         .bounds = o->bounds == 0 ? OHM_BOUNDS_EXACT : OHM_BOUNDS_FREE,
         .network = { .solver = (ohm_solver_kind)o->solver },
     };
@@ -131,7 +131,7 @@ open_reference(study *s, ohm_error *err)
 
     for (size_t i = 0; i < s->flows && status == OHM_OK; i++) {
         const ohm_reference_options options = {
-            .count = o->count == OPTION_NO_COUNT ? 0 : o->count, .tolerance = o->rtol,
+            .count = o->count == OPTION_NO_COUNT ? 0 : o->count, .tolerance = isnan(o->rtol) ? 0.0 : o->rtol,
             .seed = o->common.seed, .replica = i,
         };
 

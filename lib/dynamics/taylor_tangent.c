@@ -18,17 +18,31 @@ enum { LANES = OHM_NETWORK_LANES };
 enum { AHEAD = 4 };
 _Static_assert((int)LANES == 2 * (int)OHM_LANES, "begin_sums takes two registers a row");
 
+/* Fewest orders of a tangent vector: below, two small terms in a row may be an accident. */
+enum { ORDERS_MIN = 4 };
+
+/* The first sixteen vectors choose the orders for all: so far inside what is allowed. */
+static const double TAIL_MARGIN = 0.3;
+
+/* What the short form multiplies with, of one element. */
+typedef struct {
+    double by_memory, by_last;      /* dw_[k] and Y_[k] in -r_[k] */
+    double scale;                   /* R' / a: (k + 1) Y_[k+1] in -r_[k] */
+    double relax, pull;             /* dw_[k] and di_[k] in (k + 1) dw_[k+1]; 0 where held */
+} plain_law;
+
 struct ohm_taylor_tangent {
     ohm_problem problem;
     bool plain;                     /* current control without windows: the short form of r */
     size_t room;                    /* orders there is room for */
+    plain_law *law;                 /* M, plain: at the beginning of the series */
     double *w, *current;            /* M by room: the series, element by element */
     double *dw, *di, *du;           /* M by room by LANES; di, du only where not plain */
     double *f, *g;                  /* M by room, with windows: series of f and of u f' */
     double *slope, *scratch;        /* room; of one window's series */
     double *emf;                    /* M by LANES: -r, then di_[k] */
     double *before;                 /* M by LANES: Y_[k], or r_[k] by the definition */
-    double *ahead;                  /* M by AHEAD by LANES, plain: what is known of the next Y */
+    double *ahead;                  /* AHEAD by M by LANES, plain: what is known of the next Y */
 };
 
 static void
@@ -55,6 +69,7 @@ ohm_taylor_tangent_free(ohm_taylor_tangent *t)
     free_orders(t);
     free(t->emf);
     free(t->before);
+    free(t->law);
     free(t->ahead);
     free(t);
 }
@@ -73,7 +88,8 @@ ohm_taylor_tangent_alloc(ohm_taylor_tangent **out, const ohm_problem *problem, o
     t->emf = OHM_ARRAY(double, m * LANES);
     t->before = OHM_ARRAY(double, m * LANES);
     t->ahead = OHM_ARRAY(double, t->plain ? m * AHEAD * LANES : 0);
-    if (t->emf == NULL || t->before == NULL || t->ahead == NULL) {
+    t->law = OHM_ARRAY(plain_law, t->plain ? m : 0);
+    if (t->law == NULL || t->emf == NULL || t->before == NULL || t->ahead == NULL) {
         ohm_taylor_tangent_free(t);
         return ohm_fail(err, OHM_E_NOMEM, "tangents: out of memory for %zu edges", m);
     }
@@ -145,6 +161,26 @@ window_series(ohm_taylor_tangent *t, size_t e, const ohm_taylor_series *series)
     }
 }
 
+/* What the short form multiplies with from here on. */
+static void
+take_laws(ohm_taylor_tangent *t, const ohm_taylor_series *series)
+{
+    const ohm_memristors *device = t->problem.device;
+    const bool *hold = ohm_taylor_series_hold(series);
+    const signed char *side = ohm_taylor_series_side(series);
+
+    for (size_t e = 0; e < device->edges; e++) {
+        const double scale = device->sign[e] * device->xi[e] * device->beta[e] * side[e];
+        const double away = t->w[e * t->room] - device->w_rest[e];
+
+        t->law[e] = (plain_law){
+            .by_memory = -scale * device->alpha[e] * away, .by_last = -2.0 * scale * device->alpha[e],
+            .scale = scale, .relax = hold[e] ? 0.0 : device->alpha[e],
+            .pull = hold[e] ? 0.0 : side[e] * device->r_on[e] / device->beta[e],
+        };
+    }
+}
+
 /* The trajectory's own series, element by element. */
 static void
 take_series(ohm_taylor_tangent *t, const ohm_taylor_series *series)
@@ -162,6 +198,8 @@ take_series(ohm_taylor_tangent *t, const ohm_taylor_series *series)
     }
     for (size_t e = 0; e < m; e++)          /* sums begun ahead look beyond the last order */
         memset(t->w + e * t->room + orders, 0, AHEAD * sizeof *t->w);
+    if (t->plain)
+        take_laws(t, series);
     for (size_t e = 0; e < m; e++)
         if (t->problem.device->window[e].kind != OHM_WINDOW_NONE)
             window_series(t, e, series);
@@ -192,18 +230,18 @@ convolve(double *restrict sum, const double *restrict a, const double *restrict 
 typedef struct {
     const ohm_taylor_tangent *t;
     size_t k;
-} sums_args;
+} order_args;
 
 /* What dw_[0..k] add to Y_[k+1] .. Y_[k+AHEAD]: each of them is read once for all four. */
 OHM_INLINE void
-begin_sums_body(const sums_args *args)
+begin_sums_body(const order_args *args)
 {
     const ohm_taylor_tangent *t = args->t;
-    const size_t k = args->k;
+    const size_t k = args->k, slice = t->problem.graph->edges * LANES;
 
     for (size_t e = 0; e < t->problem.graph->edges; e++) {
         const double *w = t->w + e * t->room + k + 1, *dw = t->dw + e * t->room * LANES;
-        double *to = t->ahead + e * AHEAD * LANES;
+        double *to = t->ahead + e * LANES;
         ohm_lanes a0 = { 0.0 }, a1 = { 0.0 }, a2 = { 0.0 }, a3 = { 0.0 };
         ohm_lanes b0 = { 0.0 }, b1 = { 0.0 }, b2 = { 0.0 }, b3 = { 0.0 };
 
@@ -220,39 +258,63 @@ begin_sums_body(const sums_args *args)
             b3 += w[3] * y;
         }
         ohm_lanes_store(to, a0), ohm_lanes_store(to + OHM_LANES, b0);
-        ohm_lanes_store(to + LANES, a1), ohm_lanes_store(to + LANES + OHM_LANES, b1);
-        ohm_lanes_store(to + 2 * LANES, a2), ohm_lanes_store(to + 2 * LANES + OHM_LANES, b2);
-        ohm_lanes_store(to + 3 * LANES, a3), ohm_lanes_store(to + 3 * LANES + OHM_LANES, b3);
+        ohm_lanes_store(to + slice, a1), ohm_lanes_store(to + slice + OHM_LANES, b1);
+        ohm_lanes_store(to + 2 * slice, a2), ohm_lanes_store(to + 2 * slice + OHM_LANES, b2);
+        ohm_lanes_store(to + 3 * slice, a3), ohm_lanes_store(to + 3 * slice + OHM_LANES, b3);
     }
 }
 
-OHM_KERNEL(begin_sums, sums_args)
+OHM_KERNEL(begin_sums, order_args)
 
 /* -r_[k] of every element by the short form; leaves Y_[k+1] in t->before. */
-OHM_CLONES static void
-plain_emf(const ohm_taylor_tangent *t, size_t k, const signed char *side)
+OHM_INLINE void
+plain_emf_body(const order_args *args)
 {
-    const ohm_memristors *device = t->problem.device;
-    const size_t step = k % AHEAD;              /* orders since the sums were begun */
+    const ohm_taylor_tangent *t = args->t;
+    const size_t k = args->k, step = k % AHEAD;         /* orders since the sums were begun */
+    const double order = (double)(k + 1);
 
-    for (size_t e = 0; e < device->edges; e++) {
-        const double *restrict w = t->w + e * t->room, *restrict dw = t->dw + e * t->room * LANES;
-        const double *restrict begun = t->ahead + (e * AHEAD + step) * LANES;
-        double *restrict y = t->before + e * LANES, *restrict emf = t->emf + e * LANES, next[LANES];
-        const double scale = device->sign[e] * device->xi[e] * device->beta[e] * side[e];   /* R' / a */
-        const double by_memory = -scale * device->alpha[e] * (w[0] - device->w_rest[e]);
-        const double by_last = -2.0 * scale * device->alpha[e], by_next = scale * (double)(k + 1);
+    for (size_t e = 0; e < t->problem.graph->edges; e++) {
+        const plain_law law = t->law[e];
+        const double *w = t->w + e * t->room, *dw = t->dw + (e * t->room + k) * LANES;
+        const double *begun = t->ahead + (step * t->problem.graph->edges + e) * LANES;
+        double *y = t->before + e * LANES, *emf = t->emf + e * LANES;
+        ohm_lanes a = ohm_lanes_load(begun), b = ohm_lanes_load(begun + OHM_LANES);
 
-        memcpy(next, begun, sizeof next);
-        for (size_t j = 1; j <= step; j++)
-            for (int l = 0; l < LANES; l++)
-                next[l] += w[j] * dw[(k + 1 - j) * LANES + (size_t)l];
-        for (int l = 0; l < LANES; l++) {
-            emf[l] = by_memory * dw[k * LANES + (size_t)l] + by_last * y[l] + by_next * next[l];
-            y[l] = next[l];
+        for (size_t j = 1; j <= step; j++) {
+            a += w[j] * ohm_lanes_load(dw - (j - 1) * LANES);
+            b += w[j] * ohm_lanes_load(dw - (j - 1) * LANES + OHM_LANES);
         }
+        ohm_lanes_store(emf, law.by_memory * ohm_lanes_load(dw) + law.by_last * ohm_lanes_load(y)
+                        + order * law.scale * a);
+        ohm_lanes_store(emf + OHM_LANES, law.by_memory * ohm_lanes_load(dw + OHM_LANES)
+                        + law.by_last * ohm_lanes_load(y + OHM_LANES) + order * law.scale * b);
+        ohm_lanes_store(y, a);
+        ohm_lanes_store(y + OHM_LANES, b);
     }
 }
+
+OHM_KERNEL(plain_emf, order_args)
+
+/* dw_[k+1] of every element by the short form; di_[k] stands in t->emf. */
+OHM_INLINE void
+plain_memory_body(const order_args *args)
+{
+    const ohm_taylor_tangent *t = args->t;
+    const double share = 1.0 / (double)(args->k + 1);
+
+    for (size_t e = 0; e < t->problem.graph->edges; e++) {
+        const double *di = t->emf + e * LANES;
+        double *dw = t->dw + (e * t->room + args->k) * LANES;
+        const double relax = share * t->law[e].relax, pull = share * t->law[e].pull;
+
+        ohm_lanes_store(dw + LANES, relax * ohm_lanes_load(dw) - pull * ohm_lanes_load(di));
+        ohm_lanes_store(dw + LANES + OHM_LANES,
+                        relax * ohm_lanes_load(dw + OHM_LANES) - pull * ohm_lanes_load(di + OHM_LANES));
+    }
+}
+
+OHM_KERNEL(plain_memory, order_args)
 
 /* -r_[k] of every element by the definition, and r_[k] in t->before. */
 OHM_CLONES static void
@@ -273,25 +335,6 @@ general_emf(const ohm_taylor_tangent *t, size_t k)
             r[l] = slope * (by_memory[l] + by_current[l]);
             emf[l] = -r[l];
         }
-    }
-}
-
-/* dw_[k+1] of every element by the short form; di_[k] stands in t->emf. */
-OHM_CLONES static void
-plain_memory(const ohm_taylor_tangent *t, size_t k, const bool *hold, const signed char *side)
-{
-    const ohm_memristors *device = t->problem.device;
-    const double share = 1.0 / (double)(k + 1);
-
-    for (size_t e = 0; e < device->edges; e++) {
-        const double *restrict di = t->emf + e * LANES;
-        double *restrict dw = t->dw + (e * t->room + k) * LANES;
-        const double moves = hold[e] ? 0.0 : share;
-        const double by_memory = moves * device->alpha[e];
-        const double by_current = -moves * side[e] * device->r_on[e] / device->beta[e];
-
-        for (int l = 0; l < LANES; l++)
-            dw[LANES + l] = by_memory * dw[l] + by_current * di[l];
     }
 }
 
@@ -339,28 +382,66 @@ general_memory(const ohm_taylor_tangent *t, size_t k, const ohm_taylor_series *s
     }
 }
 
-/* Carries the lanes whose dw_[0] is set through all orders. */
+/* Order k + 1 of the lanes, from those up to k. */
 static ohm_status
-raise_all(ohm_taylor_tangent *t, ohm_taylor_series *series, ohm_error *err)
+raise_order(ohm_taylor_tangent *t, size_t k, ohm_taylor_series *series, ohm_error *err)
 {
-    const size_t m = t->problem.graph->edges, orders = ohm_taylor_series_order(series);
-    ohm_status status = OHM_OK;
+    if (t->plain && k % AHEAD == 0)
+        begin_sums(&(order_args){ t, k });
+    if (t->plain)
+        plain_emf(&(order_args){ t, k });
+    else
+        general_emf(t, k);
+    const ohm_status status = ohm_network_response(t->emf, t->emf, ohm_taylor_series_network(series), err);
 
-    memset(t->before, 0, m * LANES * sizeof *t->before);
-    for (size_t k = 0; k < orders && status == OHM_OK; k++) {
-        if (t->plain && k % AHEAD == 0)
-            begin_sums(&(sums_args){ t, k });
-        if (t->plain)
-            plain_emf(t, k, ohm_taylor_series_side(series));
-        else
-            general_emf(t, k);
-        status = ohm_network_response(t->emf, t->emf, ohm_taylor_series_network(series), err);
-        if (status == OHM_OK && t->plain)
-            plain_memory(t, k, ohm_taylor_series_hold(series), ohm_taylor_series_side(series));
-        else if (status == OHM_OK)
-            general_memory(t, k, series);
-    }
+    if (status == OHM_OK && t->plain)
+        plain_memory(&(order_args){ t, k });
+    else if (status == OHM_OK)
+        general_memory(t, k, series);
     return status;
+}
+
+/* Largest dw_[k] of all lanes. */
+OHM_CLONES static double
+largest(const ohm_taylor_tangent *t, size_t k)
+{
+    double most[LANES] = { 0.0 }, all = 0.0;
+
+    for (size_t e = 0; e < t->problem.graph->edges; e++) {
+        const double *dw = t->dw + (e * t->room + k) * LANES;
+
+        for (int l = 0; l < LANES; l++)
+            most[l] = fabs(dw[l]) > most[l] ? fabs(dw[l]) : most[l];
+    }
+    for (int l = 0; l < LANES; l++)
+        all = most[l] > all ? most[l] : all;
+    return all;
+}
+
+/* Carries the lanes whose dw_[0] is set through *orders orders, or as many fewer as leave two
+ * terms in a row below tail_max at s where `choose`; *tail: the larger of the two last. */
+static ohm_status
+raise_all(size_t *orders, double *tail, bool choose, double s, double tail_max, ohm_taylor_tangent *t,
+          ohm_taylor_series *series, ohm_error *err)
+{
+    const double size = largest(t, 0);
+    double power = 1.0, before = 1.0, now = 1.0;
+    ohm_status status;
+
+    memset(t->before, 0, t->problem.graph->edges * LANES * sizeof *t->before);
+    for (size_t k = 0; k < *orders; k++) {
+        if ((status = raise_order(t, k, series, err)) != OHM_OK)
+            return status;
+        power *= s;
+        if (k + 2 < *orders && !(choose && k + 1 >= ORDERS_MIN))
+            continue;
+        before = now;
+        now = size > 0.0 ? largest(t, k + 1) * power / size : 0.0;
+        if (choose && k + 1 > ORDERS_MIN && fmax(before, now) <= tail_max)
+            *orders = k + 1;
+    }
+    *tail = fmax(*tail, fmax(before, now));
+    return OHM_OK;
 }
 
 /* Sum over the orders of one element at s, into `sum`. */
@@ -373,36 +454,25 @@ sum_lanes(double *restrict sum, const double *restrict coefficient, double s, si
             sum[l] = sum[l] * s + coefficient[k * LANES + (size_t)l];
 }
 
-/* Columns to lanes, through the step, and back; raises *tail to what this block leaves. */
+/* Columns to lanes, through the step, and back. */
 static ohm_status
-carry_block(double *to, const double *from, size_t columns, double s, double *tail, ohm_taylor_series *series,
-            ohm_taylor_tangent *t, ohm_error *err)
+carry_block(double *to, const double *from, size_t columns, bool choose, double s, size_t *orders, double *tail,
+            double tail_max, ohm_taylor_series *series, ohm_taylor_tangent *t, ohm_error *err)
 {
-    const size_t m = t->problem.graph->edges, orders = ohm_taylor_series_order(series);
-    const double last_power = pow(s, (double)orders), power = pow(s, (double)orders - 1.0);
-    double sum[LANES], last = 0.0, size = 0.0;
+    const size_t m = t->problem.graph->edges;
+    double sum[LANES];
     ohm_status status;
 
     for (size_t e = 0; e < m; e++)
         for (size_t l = 0; l < LANES; l++)
             t->dw[e * t->room * LANES + l] = l < columns ? from[e + l * m] : 0.0;
-    if ((status = raise_all(t, series, err)) != OHM_OK)
+    if ((status = raise_all(orders, tail, choose, s, TAIL_MARGIN * tail_max, t, series, err)) != OHM_OK)
         return status;
     for (size_t e = 0; e < m; e++) {
-        const double *dw = t->dw + e * t->room * LANES, *end = dw + orders * LANES;
-        const double *before = end - LANES;
-
-        sum_lanes(sum, dw, s, orders);
-        for (size_t l = 0; l < columns; l++) {
-            const double left = fmax(fabs(end[l]) * last_power, fabs(before[l]) * power);
-
+        sum_lanes(sum, t->dw + e * t->room * LANES, s, *orders);
+        for (size_t l = 0; l < columns; l++)
             to[e + l * m] = sum[l];
-            last = left > last ? left : last;
-            size = fabs(sum[l]) > size ? fabs(sum[l]) : size;
-        }
     }
-    if (size > 0.0 && !(last <= *tail * size))
-        *tail = last / size;
     return OHM_OK;
 }
 
@@ -411,18 +481,18 @@ ohm_taylor_tangent_carry(double *to, const double *from, size_t columns, double 
                          ohm_taylor_series *series, ohm_taylor_tangent *t, ohm_error *err)
 {
     const size_t m = t->problem.graph->edges;
-    ohm_status status = ohm_taylor_series_order(series) > 0 ? OHM_OK
-        : ohm_fail(err, OHM_E_ARG, "tangents: a series of order 0");
+    size_t orders = ohm_taylor_series_order(series);
+    ohm_status status = orders > 0 ? OHM_OK : ohm_fail(err, OHM_E_ARG, "tangents: a series of order 0");
 
     if (status == OHM_OK)
-        status = make_room(t, ohm_taylor_series_order(series) + 1 + AHEAD, err);
+        status = make_room(t, orders + 1 + AHEAD, err);
     if (status == OHM_OK)
         take_series(t, series);
     *tail = 0.0;
     for (size_t at = 0; at < columns && status == OHM_OK && *tail <= tail_max; at += LANES) {
         const size_t count = columns - at < LANES ? columns - at : LANES;
 
-        status = carry_block(to + at * m, from + at * m, count, s, tail, series, t, err);
+        status = carry_block(to + at * m, from + at * m, count, at == 0, s, &orders, tail, tail_max, series, t, err);
     }
     return status;
 }

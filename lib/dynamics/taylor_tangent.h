@@ -27,10 +27,11 @@ ohm_status ohm_taylor_tangent_alloc(ohm_taylor_tangent **out, const ohm_problem 
 void ohm_taylor_tangent_free(ohm_taylor_tangent *tangent);      /* takes NULL */
 
 /* Carries the columns of `from` (M by columns, column-major) from the beginning of the series
- * to s, into `to`, with as many orders as the series has.  Must follow the series' begin and
- * raise, while its factor is there.  *tail: the larger of the two last terms beside the
- * largest component, which is about what was cut off.  Where it exceeds tail_max the call
- * ends early, and `to` is of no use: raise the series further, or shorten s. */
+ * to s, into `to`: with as many orders as leave the last two terms below tail_max beside the
+ * largest component at the start, up to those of the series.  Must follow the series' begin
+ * and raise, while its factor is there.  *tail: the larger of the two last terms, about what
+ * was cut off.  Where it exceeds tail_max the call ends early, and `to` is of no use: raise
+ * the series further, or shorten s. */
 ohm_status ohm_taylor_tangent_carry(double *to, const double *from, size_t columns, double s, double *tail,
                                     double tail_max, ohm_taylor_series *series, ohm_taylor_tangent *tangent,
                                     ohm_error *err);

@@ -7,7 +7,7 @@
  * Kirchhoff's current law then holds to rounding in the currents, not in g p. */
 #include "kirchhoff/network.h"
 #include "base/array.h"
-#include "base/simd.h"
+#include "base/lanes.h"
 #include "kirchhoff/backend.h"
 #include "kirchhoff/choice.h"
 #include "kirchhoff/reduced.h"
@@ -380,44 +380,71 @@ make_lanes(ohm_network *network, ohm_error *err)
     return OHM_OK;
 }
 
+typedef struct {
+    double *current;            /* M by lanes */
+    const double *emf;          /* M by lanes */
+    double *x;                  /* n + 1 by lanes: the sums at the nodes, then the potentials */
+    const double *g;            /* M */
+    const size_t *tail, *head;  /* M */
+    const ohm_reduced *reduced;
+} lanes_args;
+
+_Static_assert(OHM_NETWORK_LANES % (int)OHM_LANES == 0, "lanes are taken a register at a time");
+
 /* B G e at the unknowns, for every lane; ground takes what is left. */
-OHM_CLONES static void
-gather_lanes(double *restrict x, const double *restrict emf, const double *restrict g,
-             const ohm_reduced *reduced)
+OHM_INLINE void
+gather_lanes_body(const lanes_args *args)
 {
-    memset(x, 0, ((size_t)reduced->unknowns + 1) * OHM_NETWORK_LANES * sizeof *x);
+    const ohm_reduced *reduced = args->reduced;
+
     for (int b = 0; b < reduced->branches; b++) {
-        double *restrict tail = x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
-        double *restrict head = x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
-        const double *restrict e = emf + (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
-        const double conductance = g[reduced->edge[b]];
+        double *tail = args->x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
+        double *head = args->x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
+        const double *emf = args->emf + (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
 
-        for (int l = 0; l < OHM_NETWORK_LANES; l++) {
-            const double i = conductance * e[l];
+        for (int half = 0; half < OHM_NETWORK_LANES; half += OHM_LANES) {
+            const ohm_lanes i = args->g[reduced->edge[b]] * ohm_lanes_load(emf + half);
 
-            tail[l] -= i;
-            head[l] += i;
+            ohm_lanes_store(tail + half, ohm_lanes_load(tail + half) - i);
+            ohm_lanes_store(head + half, ohm_lanes_load(head + half) + i);
         }
     }
 }
 
-/* i = G (e - B^t p) of every lane; edges that are no branches see no potential. */
-OHM_CLONES static void
-scatter_lanes(double *current, const double *emf, const double *x, const double *g,
-              const ohm_reduced *reduced)
-{
-    for (size_t k = 0; k < reduced->edges; k++)
-        for (size_t l = k * OHM_NETWORK_LANES; l < (k + 1) * OHM_NETWORK_LANES; l++)
-            current[l] = g[k] * emf[l];
-    for (int b = 0; b < reduced->branches; b++) {
-        const double *tail = x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
-        const double *head = x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
-        double *i = current + (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
-        const double conductance = g[reduced->edge[b]];
+OHM_KERNEL(gather_lanes, lanes_args)
 
-        for (int l = 0; l < OHM_NETWORK_LANES; l++)
-            i[l] -= conductance * (head[l] - tail[l]);
+/* i = G (e - B^t p) of every lane. */
+OHM_INLINE void
+scatter_lanes_body(const lanes_args *args)
+{
+    const ohm_reduced *reduced = args->reduced;
+
+    for (int b = 0; b < reduced->branches; b++) {
+        const double *tail = args->x + (size_t)reduced->tail[b] * OHM_NETWORK_LANES;
+        const double *head = args->x + (size_t)reduced->head[b] * OHM_NETWORK_LANES;
+        const size_t at = (size_t)reduced->edge[b] * OHM_NETWORK_LANES;
+
+        for (int half = 0; half < OHM_NETWORK_LANES; half += OHM_LANES) {
+            const ohm_lanes drop = ohm_lanes_load(head + half) - ohm_lanes_load(tail + half);
+            const ohm_lanes emf = ohm_lanes_load(args->emf + at + half);
+
+            ohm_lanes_store(args->current + at + half, args->g[reduced->edge[b]] * (emf - drop));
+        }
     }
+}
+
+OHM_KERNEL(scatter_lanes, lanes_args)
+
+/* Edges that are no branches see no potential difference the unknowns have a part in. */
+static void
+scatter_others(const lanes_args *args)
+{
+    const ohm_reduced *reduced = args->reduced;
+
+    for (size_t k = 0; k < reduced->edges; k++)
+        if (reduced->unknown[args->tail[k]] == reduced->unknown[args->head[k]])
+            for (size_t l = k * OHM_NETWORK_LANES; l < (k + 1) * OHM_NETWORK_LANES; l++)
+                args->current[l] = args->g[k] * args->emf[l];
 }
 
 ohm_status
@@ -430,13 +457,18 @@ ohm_network_response(double *current, const double *emf, ohm_network *network, o
 
     if (status != OHM_OK)
         return status;
-    gather_lanes(network->lanes, emf, network->g, reduced);
+    const lanes_args args = { current, emf, network->lanes, network->g, network->graph->tail,
+                              network->graph->head, reduced };
+
+    memset(network->lanes, 0, size * sizeof *network->lanes);
+    gather_lanes(&args);
     memset(network->lanes + size - OHM_NETWORK_LANES, 0, OHM_NETWORK_LANES * sizeof *network->lanes);
     status = ohm_backend_solve_lanes(network->lanes, network->lanes + size, network->tolerance,
                                      &network->work.cg_iterations, network->backend, err);
     if (status != OHM_OK)
         return status;
-    scatter_lanes(current, emf, network->lanes, network->g, reduced);
+    scatter_lanes(&args);
+    scatter_others(&args);
     network->work.solves += OHM_NETWORK_LANES;
     return OHM_OK;
 }

@@ -10,12 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double RTOL_DEFAULT = 1e-10, ATOL_DEFAULT = 1e-12;
+static const double RTOL_DEFAULT = 1e-8, ATOL_DEFAULT = 1e-10;
 
 /* Orders added at once where the tangent vectors need more than the trajectory does, which
- * may be at rest; one is given back when the tail is this far below what is allowed. */
+ * may be at rest; one is given back in every step, so that what a step asks for is found again. */
 enum { ORDERS_ADDED = 4 };
-static const double TAIL_SMALL = 1e-4;
+
+/* Tangent vectors are cut off this far inside the tolerance of the trajectory: hundreds of
+ * them add up in the sum of the exponents. */
+static const double TAIL_SHARE = 0.1;
 
 /* A step shorter than this part of t cannot be told from none after rounding. */
 static const double STEP_MIN = 16.0 * 2.220446049250313e-16;
@@ -146,7 +149,7 @@ carry(double *end, circuit_flow *self, ohm_error *err)
     }
     if (status != OHM_OK)
         return status;
-    if (tail < TAIL_SMALL * self->tail_max && self->extra > 0)
+    if (self->extra > 0)
         self->extra--;
     const double growth = known > 0 ? exp(self->problem.device->alpha[0] * (*end - from)) : 1.0;
 
@@ -334,13 +337,26 @@ circuit_align(ohm_tangent_flow *flow, ohm_rng *rng, ohm_error *err)
 
 static const ohm_tangent_class CIRCUIT = { circuit_step, circuit_align, circuit_free };
 
+/* Many tangent vectors make the triangular solutions the work, side by side, where a sparse
+ * factor is at its best; what suits one vector may be a dense one. */
+static ohm_network_options
+choose_network(const ohm_network_options *asked, size_t count, bool active)
+{
+    ohm_network_options network = *asked;
+
+    if (network.solver == OHM_SOLVER_AUTO && count >= OHM_NETWORK_LANES && !active)
+        network.solver = OHM_SOLVER_CHOLESKY;
+    return network;
+}
+
 static ohm_status
 make(circuit_flow *self, const double *w, const ohm_circuit_flow_options *options, ohm_error *err)
 {
     const size_t m = self->problem.graph->edges;
     const ohm_taylor_options taylor = {
         options->rtol > 0.0 ? options->rtol : RTOL_DEFAULT,
-        options->atol > 0.0 ? options->atol : ATOL_DEFAULT, options->network
+        options->atol > 0.0 ? options->atol : ATOL_DEFAULT,
+        choose_network(&options->network, options->count, self->problem.device->active)
     };
     ohm_status status;
 
@@ -348,7 +364,7 @@ make(circuit_flow *self, const double *w, const ohm_circuit_flow_options *option
     self->next = OHM_ZEROS(double, m * options->count);
     self->w = ohm_copy(w, m, sizeof *w);
     self->held = OHM_ZEROS(bool, m);
-    self->tail_max = taylor.rtol;
+    self->tail_max = TAIL_SHARE * taylor.rtol;
     if (self->base.frame == NULL || self->next == NULL || self->w == NULL || self->held == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu vectors of %zu", options->count, m);
     if ((status = ohm_taylor_stepper_alloc(&self->stepper, &self->problem, &taylor, err)) != OHM_OK

@@ -20,7 +20,7 @@
 
 typedef struct {
     size_t count;               /* tangent vectors, 1 .. M */
-    double rtol, atol;          /* of w; 1e-10 and 1e-12 when 0 */
+    double rtol, atol;          /* of w; 1e-8 and 1e-10 when 0 */
     ohm_bounds bounds;          /* exact or free */
     ohm_network_options network;
 } ohm_circuit_flow_options;

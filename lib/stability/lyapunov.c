@@ -14,6 +14,9 @@
  * times as fast as any before would still leave four digits. */
 static const double SPREAD_LOG = 14.0;
 
+/* Pieces of the history: one for every sixteen steps, within limits. */
+static const double STEPS_PER_ROW = 16.0, ROWS_MIN = 16.0;
+
 /* Steps between two frames at most. */
 enum { STEPS_MAX = 64 };
 
@@ -242,13 +245,24 @@ piece_end(const ohm_lyapunov *r, size_t row, size_t rows)
     return r->from + (r->to - r->from) * (double)(row + 1) / (double)rows;
 }
 
+/* Pieces of the run.  Each ends a step and makes a frame, so their number follows that of
+ * the steps, as the transient tells it; whole periods where there are any. */
+static size_t
+choose_rows(const estimator *e)
+{
+    const ohm_lyapunov *r = e->result;
+    const double steps = r->from > 0.0 ? (double)e->flow->steps * (r->to - r->from) / r->from : OHM_LYAPUNOV_ROWS;
+    const double wanted = fmin(fmax(steps / STEPS_PER_ROW, ROWS_MIN), OHM_LYAPUNOV_ROWS);
+
+    return r->periods > 0 && (double)r->periods < wanted ? r->periods : (size_t)wanted;
+}
+
 static ohm_status
 average(estimator *e, ohm_error *err)
 {
     ohm_lyapunov *r = e->result;
-    const size_t count = e->flow->count;
+    const size_t count = e->flow->count, rows = choose_rows(e);
     const double trace_from = e->flow->trace;
-    const size_t rows = r->periods > 0 && r->periods < OHM_LYAPUNOV_ROWS ? r->periods : OHM_LYAPUNOV_ROWS;
     double *before = OHM_ZEROS(double, count);
     ohm_status status = before == NULL ? ohm_fail(err, OHM_E_NOMEM, "lyapunov: %zu exponents", count) : OHM_OK;
 

@@ -16,7 +16,7 @@
 
 #include <stdint.h>
 
-/* Rows of the running history: enough to see it settle, and to plot. */
+/* Rows of the running history at most, and pieces the error bars come from. */
 enum { OHM_LYAPUNOV_ROWS = 256, OHM_LYAPUNOV_BATCHES = 16 };
 
 typedef struct {

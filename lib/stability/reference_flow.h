@@ -16,7 +16,7 @@
 
 typedef struct {
     size_t count;               /* tangent vectors; 0: all of them */
-    double tolerance;           /* relative, of one step; 1e-10 when 0 */
+    double tolerance;           /* relative, of one step; 1e-9 when 0 */
     uint64_t seed, replica;     /* replica 0 starts at (1, 1, 1), others beside it, by the seed */
 } ohm_reference_options;
 
