@@ -9,7 +9,8 @@
 #include <stddef.h>
 
 /* An array of n elements of size bytes; NULL where n * size overflows or memory
- * is refused.  ohm_array leaves it unset, ohm_zeros clears it. */
+ * is refused.  ohm_array leaves it unset, ohm_zeros clears it.  What ohm_array gives for
+ * 4096 bytes and more begins on a line of the cache. */
 void *ohm_array(size_t n, size_t size);
 void *ohm_zeros(size_t n, size_t size);
 

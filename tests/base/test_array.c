@@ -36,6 +36,20 @@ START_TEST(copies_and_resizes_keep_content)
 }
 END_TEST
 
+/* A long array begins on a line of the cache; its size need not be one of whole lines. */
+START_TEST(long_arrays_are_aligned)
+{
+    for (size_t n = 4096; n < 4096 + 64; n++) {
+        unsigned char *array = OHM_ARRAY(unsigned char, n);
+
+        ck_assert_ptr_nonnull(array);
+        ck_assert_uint_eq((uintptr_t)array % 64, 0);
+        array[n - 1] = 1;                       /* the sanitizer would see it fall outside */
+        free(array);
+    }
+}
+END_TEST
+
 START_TEST(zeros_are_zero)
 {
     double *zeros = OHM_ZEROS(double, 100);
@@ -55,6 +69,7 @@ test_suite(void)
     tcase_add_test(cases, overflow_is_refused);
     tcase_add_test(cases, nothing_is_still_a_pointer);
     tcase_add_test(cases, copies_and_resizes_keep_content);
+    tcase_add_test(cases, long_arrays_are_aligned);
     tcase_add_test(cases, zeros_are_zero);
     suite_add_tcase(suite, cases);
     return suite;

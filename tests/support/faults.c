@@ -13,9 +13,11 @@
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 void *malloc(size_t size);
 void *calloc(size_t n, size_t size);
 void *realloc(void *block, size_t size);
+void *aligned_alloc(size_t alignment, size_t size);
 
 static _Thread_local bool armed, fired;
 static _Thread_local unsigned long countdown;
@@ -49,6 +51,12 @@ void *
 realloc(void *block, size_t size)
 {
     return refused() ? NULL : __libc_realloc(block, size);
+}
+
+void *
+aligned_alloc(size_t alignment, size_t size)
+{
+    return refused() ? NULL : __libc_memalign(alignment, size);
 }
 
 void
