@@ -37,7 +37,7 @@ struct ohm_taylor_tangent {
     size_t room;                    /* orders there is room for */
     plain_law *law;                 /* M, plain: at the beginning of the series */
     double *w, *current;            /* M by room: the series, element by element */
-    double *dw, *di, *du;           /* M by room by LANES; di, du only where not plain */
+    double *dw, *di, *du;           /* room by M by LANES; di, du only where not plain */
     double *f, *g;                  /* M by room, with windows: series of f and of u f' */
     double *slope, *scratch;        /* room; of one window's series */
     double *emf;                    /* M by LANES: -r, then di_[k] */
@@ -205,15 +205,16 @@ take_series(ohm_taylor_tangent *t, const ohm_taylor_series *series)
             window_series(t, e, series);
 }
 
-/* sum[l] = sum_{j=from..k} a[j] b[(k-j)][l] */
+/* sum[l] = sum_{j=from..k} a[j] b[(k-j)][l]; b has an order every `stride` */
 static inline __attribute__((always_inline)) void
-convolve(double *restrict sum, const double *restrict a, const double *restrict b, size_t from, size_t k)
+convolve(double *restrict sum, const double *restrict a, const double *restrict b, size_t stride, size_t from,
+         size_t k)
 {
     double even[LANES] = { 0.0 }, odd[LANES] = { 0.0 };     /* two chains of additions */
     size_t j = from;
 
     for (; j < k; j += 2) {
-        const double *restrict x = b + (k - j) * LANES, *restrict y = x - LANES;
+        const double *restrict x = b + (k - j) * stride, *restrict y = x - stride;
 
         for (int l = 0; l < LANES; l++) {
             even[l] += a[j] * x[l];
@@ -240,12 +241,12 @@ begin_sums_body(const order_args *args)
     const size_t k = args->k, slice = t->problem.graph->edges * LANES;
 
     for (size_t e = 0; e < t->problem.graph->edges; e++) {
-        const double *w = t->w + e * t->room + k + 1, *dw = t->dw + e * t->room * LANES;
+        const double *w = t->w + e * t->room + k + 1, *dw = t->dw + e * LANES;
         double *to = t->ahead + e * LANES;
         ohm_lanes a0 = { 0.0 }, a1 = { 0.0 }, a2 = { 0.0 }, a3 = { 0.0 };
         ohm_lanes b0 = { 0.0 }, b1 = { 0.0 }, b2 = { 0.0 }, b3 = { 0.0 };
 
-        for (size_t j = 0; j <= k; j++, w--, dw += LANES) {
+        for (size_t j = 0; j <= k; j++, w--, dw += slice) {
             const ohm_lanes x = ohm_lanes_load(dw), y = ohm_lanes_load(dw + OHM_LANES);
 
             a0 += w[0] * x;
@@ -271,19 +272,20 @@ OHM_INLINE void
 plain_emf_body(const order_args *args)
 {
     const ohm_taylor_tangent *t = args->t;
-    const size_t k = args->k, step = k % AHEAD;         /* orders since the sums were begun */
+    const size_t k = args->k, slice = t->problem.graph->edges * LANES;
+    const size_t step = k % AHEAD;                      /* orders since the sums were begun */
     const double order = (double)(k + 1);
 
     for (size_t e = 0; e < t->problem.graph->edges; e++) {
         const plain_law law = t->law[e];
-        const double *w = t->w + e * t->room, *dw = t->dw + (e * t->room + k) * LANES;
-        const double *begun = t->ahead + (step * t->problem.graph->edges + e) * LANES;
+        const double *w = t->w + e * t->room, *dw = t->dw + k * slice + e * LANES;
+        const double *begun = t->ahead + step * slice + e * LANES;
         double *y = t->before + e * LANES, *emf = t->emf + e * LANES;
         ohm_lanes a = ohm_lanes_load(begun), b = ohm_lanes_load(begun + OHM_LANES);
 
         for (size_t j = 1; j <= step; j++) {
-            a += w[j] * ohm_lanes_load(dw - (j - 1) * LANES);
-            b += w[j] * ohm_lanes_load(dw - (j - 1) * LANES + OHM_LANES);
+            a += w[j] * ohm_lanes_load(dw - (j - 1) * slice);
+            b += w[j] * ohm_lanes_load(dw - (j - 1) * slice + OHM_LANES);
         }
         ohm_lanes_store(emf, law.by_memory * ohm_lanes_load(dw) + law.by_last * ohm_lanes_load(y)
                         + order * law.scale * a);
@@ -301,15 +303,16 @@ OHM_INLINE void
 plain_memory_body(const order_args *args)
 {
     const ohm_taylor_tangent *t = args->t;
+    const size_t slice = t->problem.graph->edges * LANES;
     const double share = 1.0 / (double)(args->k + 1);
 
     for (size_t e = 0; e < t->problem.graph->edges; e++) {
-        const double *di = t->emf + e * LANES;
-        double *dw = t->dw + (e * t->room + args->k) * LANES;
+        const double *di = t->emf + e * LANES, *dw = t->dw + args->k * slice + e * LANES;
+        double *next = t->dw + (args->k + 1) * slice + e * LANES;
         const double relax = share * t->law[e].relax, pull = share * t->law[e].pull;
 
-        ohm_lanes_store(dw + LANES, relax * ohm_lanes_load(dw) - pull * ohm_lanes_load(di));
-        ohm_lanes_store(dw + LANES + OHM_LANES,
+        ohm_lanes_store(next, relax * ohm_lanes_load(dw) - pull * ohm_lanes_load(di));
+        ohm_lanes_store(next + OHM_LANES,
                         relax * ohm_lanes_load(dw + OHM_LANES) - pull * ohm_lanes_load(di + OHM_LANES));
     }
 }
@@ -323,14 +326,14 @@ general_emf(const ohm_taylor_tangent *t, size_t k)
     const ohm_memristors *device = t->problem.device;
 
     for (size_t e = 0; e < device->edges; e++) {
-        const size_t at = e * t->room;
+        const size_t at = e * t->room, lane = e * LANES, stride = device->edges * LANES;
         const double slope = device->sign[e] * device->r_on[e] * device->xi[e];
         double *restrict emf = t->emf + e * LANES, *restrict r = t->before + e * LANES;
         double by_current[LANES] = { 0.0 }, by_memory[LANES];
 
-        convolve(by_memory, t->current + at, t->dw + at * LANES, 0, k);
+        convolve(by_memory, t->current + at, t->dw + lane, stride, 0, k);
         if (k > 0)
-            convolve(by_current, t->w + at, t->di + at * LANES, 1, k);
+            convolve(by_current, t->w + at, t->di + lane, stride, 1, k);
         for (int l = 0; l < LANES; l++) {
             r[l] = slope * (by_memory[l] + by_current[l]);
             emf[l] = -r[l];
@@ -346,7 +349,7 @@ push_of(double *push, const ohm_taylor_tangent *t, size_t e, size_t k, double re
     const ohm_memristors *device = t->problem.device;
     const bool voltage = device->control == OHM_CONTROL_VOLTAGE;
     const double *di = t->emf + e * LANES, *r = t->before + e * LANES;
-    const size_t at = (e * t->room + k) * LANES;
+    const size_t at = (k * device->edges + e) * LANES;
 
     for (int l = 0; l < LANES; l++)
         push[l] = voltage ? resistance * di[l] + r[l] : device->r_on[e] * di[l];
@@ -363,22 +366,23 @@ general_memory(const ohm_taylor_tangent *t, size_t k, const ohm_taylor_series *s
     const bool *hold = ohm_taylor_series_hold(series);
     const signed char *side = ohm_taylor_series_side(series);
     const double *resistance = ohm_taylor_series_resistance(series), share = 1.0 / (double)(k + 1);
+    const size_t stride = device->edges * LANES;
     double push[LANES], other[LANES];
 
     for (size_t e = 0; e < device->edges; e++) {
-        const size_t at = e * t->room;
-        double *dw = t->dw + (at + k) * LANES;
+        const size_t at = e * t->room, lane = e * LANES;
+        double *dw = t->dw + k * stride + lane;
         const double moves = hold[e] ? 0.0 : share;
 
         push_of(push, t, e, k, resistance[e]);
         if (device->window[e].kind != OHM_WINDOW_NONE) {
-            convolve(push, t->f + at, t->du + at * LANES, 0, k);
-            convolve(other, t->g + at, t->dw + at * LANES, 0, k);
+            convolve(push, t->f + at, t->du + lane, stride, 0, k);
+            convolve(other, t->g + at, t->dw + lane, stride, 0, k);
             for (int l = 0; l < LANES; l++)
                 push[l] += other[l];
         }
         for (int l = 0; l < LANES; l++)
-            dw[LANES + l] = moves * (device->alpha[e] * dw[l] - side[e] / device->beta[e] * push[l]);
+            dw[stride + (size_t)l] = moves * (device->alpha[e] * dw[l] - side[e] / device->beta[e] * push[l]);
     }
 }
 
@@ -408,7 +412,7 @@ largest(const ohm_taylor_tangent *t, size_t k)
     double most[LANES] = { 0.0 }, all = 0.0;
 
     for (size_t e = 0; e < t->problem.graph->edges; e++) {
-        const double *dw = t->dw + (e * t->room + k) * LANES;
+        const double *dw = t->dw + (k * t->problem.graph->edges + e) * LANES;
 
         for (int l = 0; l < LANES; l++)
             most[l] = fabs(dw[l]) > most[l] ? fabs(dw[l]) : most[l];
@@ -446,12 +450,12 @@ raise_all(size_t *orders, double *tail, bool choose, double s, double tail_max, 
 
 /* Sum over the orders of one element at s, into `sum`. */
 OHM_CLONES static void
-sum_lanes(double *restrict sum, const double *restrict coefficient, double s, size_t orders)
+sum_lanes(double *restrict sum, const double *restrict coefficient, size_t stride, double s, size_t orders)
 {
-    memcpy(sum, coefficient + orders * LANES, LANES * sizeof *sum);
+    memcpy(sum, coefficient + orders * stride, LANES * sizeof *sum);
     for (size_t k = orders; k-- > 0;)
         for (int l = 0; l < LANES; l++)
-            sum[l] = sum[l] * s + coefficient[k * LANES + (size_t)l];
+            sum[l] = sum[l] * s + coefficient[k * stride + (size_t)l];
 }
 
 /* Columns to lanes, through the step, and back. */
@@ -465,11 +469,11 @@ carry_block(double *to, const double *from, size_t columns, bool choose, double 
 
     for (size_t e = 0; e < m; e++)
         for (size_t l = 0; l < LANES; l++)
-            t->dw[e * t->room * LANES + l] = l < columns ? from[e + l * m] : 0.0;
+            t->dw[e * LANES + l] = l < columns ? from[e + l * m] : 0.0;
     if ((status = raise_all(orders, tail, choose, s, TAIL_MARGIN * tail_max, t, series, err)) != OHM_OK)
         return status;
     for (size_t e = 0; e < m; e++) {
-        sum_lanes(sum, t->dw + e * t->room * LANES, s, *orders);
+        sum_lanes(sum, t->dw + e * LANES, m * LANES, s, *orders);
         for (size_t l = 0; l < columns; l++)
             to[e + l * m] = sum[l];
     }
