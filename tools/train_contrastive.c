@@ -4,10 +4,14 @@
 #include "base/array.h"
 #include "envelope.h"
 #include "io/csv.h"
+#include "learning/perceptron_curve.h"
 #include "print.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { MAP_AXES = 2 };
 
 /* ---- JSON ------------------------------------------------------------------------ */
 /* Rows of numbers. */
@@ -60,69 +64,242 @@ modes_json(const ohm_contrastive_history *h)
     return object;
 }
 
+/* Nodes of a placement: sources, and targets as NODE or [PLUS, MINUS]. */
+static ohm_json *
+roles_json(const size_t *source, const ohm_readout *target, const ohm_contrastive_plan *plan)
+{
+    ohm_json *object = ohm_json_object(), *sources = ohm_json_array(), *targets = ohm_json_array();
+
+    for (size_t s = 0; s < plan->sources; s++)
+        ohm_json_append(sources, ohm_json_integer((long long)source[s]));
+    for (size_t k = 0; k < plan->targets; k++) {
+        ohm_json *node = ohm_json_integer((long long)target[k].plus);
+
+        if (target[k].minus != OHM_NONE) {
+            ohm_json *pair = ohm_json_array();
+
+            ohm_json_append(pair, node);
+            ohm_json_append(pair, ohm_json_integer((long long)target[k].minus));
+            node = pair;
+        }
+        ohm_json_append(targets, node);
+    }
+    ohm_json_set(object, "sources", sources);
+    ohm_json_set(object, "targets", targets);
+    return object;
+}
+
+static ohm_json *
+placement_json(const contrastive_training *t)
+{
+    ohm_json *object = roles_json(t->first->plan.source, t->first->plan.target, &t->first->plan);
+
+    if (t->candidates > 0) {
+        ohm_json_set(object, "candidates", ohm_json_integer((long long)t->candidates));
+        ohm_json_set(object, "trials", ohm_json_integer((long long)t->found.trials));
+        ohm_json_set(object, "accuracy", ohm_json_number(t->found.accuracy));
+        ohm_json_set(object, "error", ohm_json_number(t->found.error));
+    }
+    return object;
+}
+
+static void
+set_band(ohm_json *object, const ohm_band *band)
+{
+    ohm_json_set(object, "mean", ohm_json_number(band->mean));
+    ohm_json_set(object, "sd", ohm_json_number(band->sd));
+    ohm_json_set(object, "median", ohm_json_number(band->median));
+    ohm_json_set(object, "q10", ohm_json_number(band->q10));
+    ohm_json_set(object, "q90", ohm_json_number(band->q90));
+}
+
+static ohm_json *
+band_json(const double *value, size_t n, double *work)
+{
+    ohm_json *object = ohm_json_object();
+
+    memcpy(work, value, n * sizeof *work);
+    const ohm_band band = ohm_band_of(work, n);
+
+    set_band(object, &band);
+    ohm_json_set(object, "min", ohm_json_number(band.least));
+    ohm_json_set(object, "max", ohm_json_number(band.most));
+    return object;
+}
+
+static ohm_json *
+solved_json(const contrastive_training *t)
+{
+    const ohm_contrastive_ensemble *e = t->ensemble;
+    ohm_json *object = ohm_json_object();
+    size_t solved = 0;
+
+    for (size_t r = 0; r < e->realizations; r++)
+        solved += e->accuracy_train[r] == 1.0;
+    const ohm_fraction part = ohm_fraction_of(solved, e->realizations);
+
+    if (isnan(t->first->accuracy_train)) {
+        ohm_json_free(object);
+        return ohm_json_null();
+    }
+    ohm_json_set(object, "fraction", ohm_json_number(part.fraction));
+    ohm_json_set(object, "low", ohm_json_number(part.low));
+    ohm_json_set(object, "high", ohm_json_number(part.high));
+    return object;
+}
+
+static ohm_json *
+ensemble_json(const contrastive_training *t)
+{
+    const ohm_contrastive_ensemble *e = t->ensemble;
+    const ohm_contrastive_plan *p = &t->first->plan;
+    const size_t runs = e->realizations;
+    ohm_json *object = ohm_json_object(), *curve = ohm_json_array(), *places = ohm_json_array();
+    double *work = OHM_ARRAY(double, runs);
+
+    for (size_t k = 0; work != NULL && k < e->points; k++) {
+        ohm_json *point = ohm_json_object();
+
+        memcpy(work, e->error + k * runs, runs * sizeof *work);
+        const ohm_band band = ohm_band_of(work, runs);
+
+        ohm_json_set(point, "step", ohm_json_integer((long long)e->step[k]));
+        set_band(point, &band);
+        ohm_json_append(curve, point);
+    }
+    for (size_t r = 0; r < runs; r++)
+        ohm_json_append(places, roles_json(e->source + r * p->sources, e->target + r * p->targets, p));
+    ohm_json_set(object, "realizations", ohm_json_integer((long long)runs));
+    ohm_json_set(object, "error", curve);
+    if (work != NULL) {
+        ohm_json_set(object, "accuracy_train", band_json(e->accuracy_train, runs, work));
+        ohm_json_set(object, "accuracy_test", band_json(e->accuracy_test, runs, work));
+        ohm_json_set(object, "test_error", band_json(e->test_error, runs, work));
+    }
+    ohm_json_set(object, "solved", solved_json(t));
+    ohm_json_set(object, "test", ohm_json_numbers(e->accuracy_test, runs));
+    ohm_json_set(object, "placement", places);
+    free(work);
+    return object;
+}
+
 ohm_json *
 contrastive_json(const contrastive_training *t)
 {
-    const ohm_contrastive_history *h = t->history;
-    const size_t nodes = t->circuit->graph->nodes, edges = t->circuit->graph->edges, targets = t->plan.targets;
+    const ohm_contrastive_trial *f = t->first;
+    const ohm_contrastive_history *h = f->history;
+    const size_t nodes = t->circuit->graph->nodes, edges = t->circuit->graph->edges, targets = f->plan.targets;
     ohm_json *result = ohm_json_object();
 
     ohm_json_set(result, "error", ohm_json_numbers(h->error, h->points));
     ohm_json_set(result, "step", steps_json(h));
-    ohm_json_set(result, "accuracy", pair_json("train", t->accuracy_train, "test", t->accuracy_test));
-    ohm_json_set(result, "test_error", ohm_json_number(t->test_error));
-    ohm_json_set(result, "parameters", ohm_json_numbers(ohm_learner_parameters(t->learner), edges));
+    ohm_json_set(result, "accuracy", pair_json("train", f->accuracy_train, "test", f->accuracy_test));
+    ohm_json_set(result, "test_error", ohm_json_number(f->test_error));
+    ohm_json_set(result, "parameters", ohm_json_numbers(ohm_learner_parameters(f->learner), edges));
     ohm_json_set(result, "conductance",
-                 t->plan.edge == OHM_EDGE_TRANSISTOR ? ohm_json_null()
-                                                     : ohm_json_numbers(ohm_learner_conductances(t->learner), edges));
-    ohm_json_set(result, "outputs", rows_json(h->output, t->train.count, targets));
-    ohm_json_set(result, "test_outputs", t->test_output == NULL ? ohm_json_null()
-                                                                : rows_json(t->test_output, t->test.count, targets));
+                 f->plan.edge == OHM_EDGE_TRANSISTOR ? ohm_json_null()
+                                                     : ohm_json_numbers(ohm_learner_conductances(f->learner), edges));
+    ohm_json_set(result, "outputs", rows_json(h->output, f->data.train.count, targets));
+    ohm_json_set(result, "test_outputs", f->test_output == NULL
+                                             ? ohm_json_null()
+                                             : rows_json(f->test_output, f->data.test.count, targets));
     ohm_json_set(result, "class_targets", h->classes == 0 ? ohm_json_null() : rows_json(h->level, h->classes, targets));
-    ohm_json_set(result, "alignment", pair_json("mean", t->alignment_mean, "min", t->alignment_min));
-    ohm_json_set(result, "contrast", pair_json("difference", t->difference, "form", t->form));
+    ohm_json_set(result, "placement", placement_json(t));
+    ohm_json_set(result, "alignment", pair_json("mean", f->alignment_mean, "min", f->alignment_min));
+    ohm_json_set(result, "contrast", pair_json("difference", f->difference, "form", f->form));
     ohm_json_set(result, "modes", modes_json(h));
-    ohm_json_set(result, "power", ohm_json_number(t->power));
-    ohm_json_set(result, "free", ohm_json_numbers(t->free_state, nodes));
-    ohm_json_set(result, "clamped", ohm_json_numbers(t->clamped, nodes));
-    ohm_json_set(result, "solver", ohm_json_string(ohm_learner_solver(t->learner)));
+    ohm_json_set(result, "power", ohm_json_number(f->power));
+    ohm_json_set(result, "energy", ohm_json_number(f->power * t->options->settle));
+    ohm_json_set(result, "free", ohm_json_numbers(f->free_state, nodes));
+    ohm_json_set(result, "clamped", ohm_json_numbers(f->clamped, nodes));
+    ohm_json_set(result, "solver", ohm_json_string(ohm_learner_solver(f->learner)));
+    ohm_json_set(result, "ensemble", ensemble_json(t));
     return result;
 }
 
 /* ---- text -------------------------------------------------------------------------- */
+static void
+print_placement(FILE *file, const contrastive_training *t)
+{
+    const ohm_contrastive_plan *p = &t->first->plan;
+
+    if (t->candidates == 0 && !t->experiment.anywhere)
+        return;
+    fprintf(file, "%-16s sources", "placement");
+    for (size_t s = 0; s < p->sources; s++)
+        fprintf(file, " %zu", p->source[s]);
+    fputs(", targets", file);
+    for (size_t k = 0; k < p->targets; k++) {
+        fprintf(file, " %zu", p->target[k].plus);
+        if (p->target[k].minus != OHM_NONE)
+            fprintf(file, "-%zu", p->target[k].minus);
+    }
+    if (t->candidates > 0)
+        fprintf(file, " (the best of %zu, %zu trials)", t->candidates, t->found.trials);
+    fputc('\n', file);
+}
+
+static void
+print_ensemble(FILE *file, const contrastive_training *t)
+{
+    const ohm_contrastive_ensemble *e = t->ensemble;
+    const size_t runs = e->realizations;
+    double *work = ohm_copy(e->accuracy_test, runs, sizeof *work);
+
+    if (runs > 1 && work != NULL) {
+        const ohm_band test = ohm_band_of(work, runs);
+
+        memcpy(work, e->accuracy_train, runs * sizeof *work);
+        const ohm_band train = ohm_band_of(work, runs);
+
+        print_fact(file, "realizations", "%zu (above: the first)", runs);
+        if (train.count > 0)
+            print_fact(file, "in training", "mean %.4g, median %.4g, least %.4g", train.mean, train.median, train.least);
+        if (test.count > 0)
+            print_fact(file, "in test", "mean %.4g, median %.4g, least %.4g", test.mean, test.median, test.least);
+    }
+    free(work);
+}
+
 void
 contrastive_print(FILE *file, const contrastive_training *t)
 {
-    const ohm_contrastive_history *h = t->history;
-    const double *last = h->output;
+    const ohm_contrastive_trial *f = t->first;
+    const ohm_contrastive_history *h = f->history;
+    const size_t batch = t->experiment.schedule.batch, count = f->data.train.count;
 
-    print_fact(file, "updates", "%zu (batches of %zu of %zu samples)", t->schedule.steps,
-               t->schedule.batch == 0 ? t->train.count : t->schedule.batch, t->train.count);
+    print_fact(file, "updates", "%zu (batches of %zu of %zu samples)", t->experiment.schedule.steps,
+               batch == 0 ? count : batch, count);
+    print_placement(file, t);
     print_fact(file, "error", "%.6g -> %.6g V^2 (mean of |O - L|^2 / 2)", h->error[0], h->error[h->points - 1]);
-    if (!isnan(t->accuracy_train))
-        print_fact(file, "accuracy", "%.4g in training", t->accuracy_train);
-    if (!isnan(t->accuracy_test))
-        print_fact(file, "accuracy", "%.4g in test", t->accuracy_test);
-    if (!isnan(t->test_error))
-        print_fact(file, "error in test", "%.6g V^2", t->test_error);
-    if (!isnan(t->alignment_mean))
-        print_fact(file, "alignment", "cosine with the exact gradient: mean %.6g, min %.6g", t->alignment_mean,
-                   t->alignment_min);
-    if (t->train.count == 1)
-        for (size_t k = 0; k < t->plan.targets; k++)
-            print_fact(file, "output", "%.9g V (label %.9g V)", last[k], t->train.label[k]);
-    print_fact(file, "power", "%.6g W an inference", t->power);
-    print_fact(file, "solver", "%s", ohm_learner_solver(t->learner));
+    if (!isnan(f->accuracy_train))
+        print_fact(file, "accuracy", "%.4g in training", f->accuracy_train);
+    if (!isnan(f->accuracy_test))
+        print_fact(file, "accuracy", "%.4g in test", f->accuracy_test);
+    if (!isnan(f->test_error))
+        print_fact(file, "error in test", "%.6g V^2", f->test_error);
+    if (!isnan(f->alignment_mean))
+        print_fact(file, "alignment", "cosine with the exact gradient: mean %.6g, min %.6g", f->alignment_mean,
+                   f->alignment_min);
+    if (count == 1)
+        for (size_t k = 0; k < f->plan.targets; k++)
+            print_fact(file, "output", "%.9g V (label %.9g V)", h->output[k], f->data.train.label[k]);
+    print_fact(file, "power", "%.6g W an inference", f->power);
+    if (!isnan(t->options->settle))
+        print_fact(file, "energy", "%.6g J an inference, %.6g J an edge", f->power * t->options->settle,
+                   f->power * t->options->settle / (double)t->circuit->graph->edges);
+    print_fact(file, "solver", "%s", ohm_learner_solver(f->learner));
+    print_ensemble(file, t);
 }
 
 /* ---- tables -------------------------------------------------------------------------- */
-ohm_status
-contrastive_write_curve(FILE *file, const contrastive_training *t, const cli_run *run, ohm_error *err)
+static ohm_status
+write_one(FILE *file, const contrastive_training *t, ohm_error *err)
 {
     static const char *const names[] = { "step", "error_V2", "mean_V", "slope_V", "curvature_V" };
-    const ohm_contrastive_history *h = t->history;
+    const ohm_contrastive_history *h = t->first->history;
     const size_t columns = h->mode != NULL ? 2 + OHM_MODES : 2;
-    ohm_status status = envelope_comment(file, "# ", run, err);
+    ohm_status status = OHM_OK;
 
     ohm_csv_write_names(file, names, columns);
     for (size_t p = 0; status == OHM_OK && p < h->points; p++) {
@@ -135,71 +312,174 @@ contrastive_write_curve(FILE *file, const contrastive_training *t, const cli_run
     return status;
 }
 
-bool
-contrastive_map_inputs(size_t input[2], const contrastive_training *t)
+/* Root of the mean square of n numbers. */
+static double
+root_mean_square(const double *x, size_t n)
 {
-    size_t found = 0;
+    double sum = 0.0;
 
-    for (size_t s = 0; s < t->sources; s++) {
-        bool varies = false;
-
-        for (size_t b = 1; b < t->train.count; b++)
-            varies = varies || t->train.x[b * t->sources + s] != t->train.x[s];
-        if (varies && found < 2)
-            input[found] = s;
-        found += varies;
-    }
-    return found == 2;
+    for (size_t k = 0; k < n; k++)
+        sum += x[k] * x[k];
+    return sqrt(sum / (double)n);
 }
+
+enum { BAND_COLUMNS = 5 };
 
 static void
-range_of(double *low, double *high, const contrastive_training *t, size_t input)
+put_band(double *row, const double *value, size_t n, double *work)
 {
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (size_t b = 0; b < t->train.count; b++) {
-        *low = fmin(*low, t->train.x[b * t->sources + input]);
-        *high = fmax(*high, t->train.x[b * t->sources + input]);
-    }
+    memcpy(work, value, n * sizeof *work);
+    const ohm_band band = ohm_band_of(work, n);
+    const double all[BAND_COLUMNS] = { band.mean, band.sd, band.median, band.q10, band.q90 };
+
+    memcpy(row, all, sizeof all);
 }
 
+/* Bands of the error, of the accuracy in test, and root mean squares of the modes, over realizations. */
 static ohm_status
-write_map_rows(FILE *file, contrastive_training *t, const size_t input[2], double *x, double *row, ohm_error *err)
+write_bands(FILE *file, const contrastive_training *t, double *work, ohm_error *err)
 {
-    const size_t points = t->options->map_points, targets = t->plan.targets;
-    double low[2], high[2];
+    static const char *const error[] = { "step", "mean_V2", "sd_V2", "median_V2", "q10_V2", "q90_V2" };
+    static const char *const tested[] = { "test_mean", "test_sd", "test_median", "test_q10", "test_q90" };
+    static const char *const modes[OHM_MODES] = { "rms_mean_V", "rms_slope_V", "rms_curvature_V" };
+    const ohm_contrastive_ensemble *e = t->ensemble;
+    const size_t runs = e->realizations;
+    const bool tests = !isnan(t->first->accuracy_test);
+    const char *names[1 + 2 * BAND_COLUMNS + OHM_MODES];
+    size_t columns = 0;
     ohm_status status = OHM_OK;
 
-    for (size_t a = 0; a < 2; a++)
-        range_of(&low[a], &high[a], t, input[a]);
-    for (size_t s = 0; s < t->sources; s++)
-        x[s] = t->train.x[s];
-    for (size_t k = 0; status == OHM_OK && k < points * points; k++) {
-        const size_t at[2] = { k / points, k % points };
+    for (size_t k = 0; k < 1 + BAND_COLUMNS; k++)
+        names[columns++] = error[k];
+    for (size_t k = 0; tests && k < BAND_COLUMNS; k++)
+        names[columns++] = tested[k];
+    for (size_t m = 0; e->mode != NULL && m < OHM_MODES; m++)
+        names[columns++] = modes[m];
+    ohm_csv_write_names(file, names, columns);
+    for (size_t k = 0; status == OHM_OK && k < e->points; k++) {
+        double row[1 + 2 * BAND_COLUMNS + OHM_MODES] = { (double)e->step[k] };
 
-        for (size_t a = 0; a < 2; a++)
-            row[a] = x[input[a]] = low[a] + (high[a] - low[a]) * (double)at[a] / (double)(points - 1);
-        status = ohm_learner_answer(row + 2, t->learner, 1, x, err);
-        if (status == OHM_OK)
-            status = ohm_csv_write_numbers(file, row, 2 + targets, err);
+        put_band(row + 1, e->error + k * runs, runs, work);
+        if (tests)
+            put_band(row + 1 + BAND_COLUMNS, e->tested + k * runs, runs, work);
+        for (size_t m = 0; e->mode != NULL && m < OHM_MODES; m++)
+            row[columns - OHM_MODES + m] = root_mean_square(e->mode + (m * e->points + k) * runs, runs);
+        status = ohm_csv_write_numbers(file, row, columns, err);
     }
     return status;
 }
 
 ohm_status
-contrastive_write_map(FILE *file, contrastive_training *t, const cli_run *run, ohm_error *err)
+contrastive_write_curve(FILE *file, const contrastive_training *t, const cli_run *run, ohm_error *err)
 {
-    double *x = OHM_ARRAY(double, t->sources), *row = OHM_ARRAY(double, 2 + t->plan.targets);
-    size_t input[2];
-    ohm_status status = x == NULL || row == NULL ? ohm_fail(err, OHM_E_NOMEM, "map of %zu outputs", t->plan.targets)
+    const size_t runs = t->ensemble->realizations;
+    double *work;
+    ohm_status status = envelope_comment(file, "# ", run, err);
+
+    if (status != OHM_OK || runs == 1)
+        return status == OHM_OK ? write_one(file, t, err) : status;
+    if ((work = OHM_ARRAY(double, runs)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu realizations", runs);
+    status = write_bands(file, t, work, err);
+    free(work);
+    return status;
+}
+
+/* Whether sources a and b are given the same inputs. */
+static bool
+same_input(const ohm_contrastive_data *d, size_t sources, size_t a, size_t b)
+{
+    for (size_t k = 0; k < d->count; k++)
+        if (d->x[k * sources + a] != d->x[k * sources + b])
+            return false;
+    return true;
+}
+
+static bool
+varies(const ohm_contrastive_data *d, size_t sources, size_t s)
+{
+    for (size_t k = 1; k < d->count; k++)
+        if (d->x[k * sources + s] != d->x[s])
+            return true;
+    return false;
+}
+
+bool
+contrastive_map_axes(size_t *axis, const ohm_contrastive_trial *t)
+{
+    const size_t sources = t->plan.sources;
+    const ohm_contrastive_data *d = &t->data.train;
+    size_t found = 0;
+
+    for (size_t s = 0; s < sources; s++) {
+        axis[s] = MAP_AXES;
+        if (!varies(d, sources, s))
+            continue;
+        for (size_t other = 0; other < s && axis[s] == MAP_AXES; other++)
+            if (axis[other] < MAP_AXES && same_input(d, sources, s, other))
+                axis[s] = axis[other];
+        if (axis[s] == MAP_AXES && found++ < MAP_AXES)
+            axis[s] = found - 1;
+    }
+    return found == MAP_AXES;
+}
+
+static void
+ranges_of(double *low, double *high, const ohm_contrastive_trial *t, const size_t *axis)
+{
+    const size_t sources = t->plan.sources;
+
+    for (size_t a = 0; a < MAP_AXES; a++) {
+        low[a] = INFINITY;
+        high[a] = -INFINITY;
+    }
+    for (size_t k = 0; k < t->data.train.count * sources; k++) {
+        const size_t a = axis[k % sources];
+
+        if (a < MAP_AXES) {
+            low[a] = fmin(low[a], t->data.train.x[k]);
+            high[a] = fmax(high[a], t->data.train.x[k]);
+        }
+    }
+}
+
+static ohm_status
+write_map_rows(FILE *file, const ohm_contrastive_trial *t, size_t points, const size_t *axis, double *x, double *row,
+               ohm_error *err)
+{
+    double low[MAP_AXES], high[MAP_AXES];
+    ohm_status status = OHM_OK;
+
+    ranges_of(low, high, t, axis);
+    for (size_t k = 0; status == OHM_OK && k < points * points; k++) {
+        const size_t at[MAP_AXES] = { k / points, k % points };
+
+        for (size_t a = 0; a < MAP_AXES; a++)
+            row[a] = low[a] + (high[a] - low[a]) * (double)at[a] / (double)(points - 1);
+        for (size_t s = 0; s < t->plan.sources; s++)
+            x[s] = axis[s] < MAP_AXES ? row[axis[s]] : t->data.train.x[s];
+        status = ohm_learner_answer(row + MAP_AXES, t->learner, 1, x, err);
+        if (status == OHM_OK)
+            status = ohm_csv_write_numbers(file, row, MAP_AXES + t->plan.targets, err);
+    }
+    return status;
+}
+
+ohm_status
+contrastive_write_map(FILE *file, const contrastive_training *t, const size_t *axis, const cli_run *run,
+                      ohm_error *err)
+{
+    const size_t targets = t->first->plan.targets;
+    double *x = OHM_ARRAY(double, t->first->plan.sources), *row = OHM_ARRAY(double, MAP_AXES + targets);
+    ohm_status status = x == NULL || row == NULL ? ohm_fail(err, OHM_E_NOMEM, "map of %zu outputs", targets)
                                                  : envelope_comment(file, "# ", run, err);
 
-    if (status == OHM_OK && contrastive_map_inputs(input, t)) {
+    if (status == OHM_OK) {
         fputs("x1_V,x2_V", file);
-        for (size_t k = 0; k < t->plan.targets; k++)
+        for (size_t k = 0; k < targets; k++)
             fprintf(file, ",O%zu_V", k + 1);
         fputc('\n', file);
-        status = write_map_rows(file, t, input, x, row, err);
+        status = write_map_rows(file, t->first, t->options->map_points, axis, x, row, err);
     }
     free(x);
     free(row);

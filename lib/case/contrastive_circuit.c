@@ -198,7 +198,7 @@ store_flags(ohm_contrastive_circuit *c, const char *name, const bool *flag, ohm_
 
 ohm_status
 ohm_contrastive_circuit_store(ohm_contrastive_circuit *c, ohm_contrastive_edge edge, const double *theta,
-                              ohm_error *err)
+                              const bool *cut, ohm_error *err)
 {
     size_t column;
     ohm_status status = ohm_table_add_column(&column, c->table, OHM_FOR_EDGE, ohm_contrastive_attribute(edge),
@@ -208,7 +208,7 @@ ohm_contrastive_circuit_store(ohm_contrastive_circuit *c, ohm_contrastive_edge e
         status = ohm_table_set_number(c->table, column, e, theta[e], err);
     if (status == OHM_OK)
         status = store_flags(c, "frozen", c->frozen, err);
-    return status == OHM_OK ? store_flags(c, "pruned", c->cut, err) : status;
+    return status == OHM_OK ? store_flags(c, "pruned", cut, err) : status;
 }
 
 /* ---- with a task ----------------------------------------------------------------------------- */

@@ -30,9 +30,10 @@ ohm_status ohm_contrastive_circuit_read(ohm_contrastive_circuit **out, const cha
                                         ohm_contrastive_edge edge, double low, double high, ohm_error *err);
 void ohm_contrastive_circuit_free(ohm_contrastive_circuit *circuit);        /* takes NULL */
 
-/* Writes the parameters into the attribute of their kind, and what is cut and frozen. */
+/* Writes the parameters into the attribute of their kind, M each, the edges that are cut, and those that are
+ * frozen. */
 ohm_status ohm_contrastive_circuit_store(ohm_contrastive_circuit *circuit, ohm_contrastive_edge edge,
-                                         const double *theta, ohm_error *err);
+                                         const double *theta, const bool *cut, ohm_error *err);
 
 /* "k", "tap", "gate", "w". */
 const char *ohm_contrastive_attribute(ohm_contrastive_edge edge);

@@ -192,7 +192,7 @@ record(ohm_contrastive_history *h, const flow *f, size_t step, ohm_error *err)
         }
     }
     h->step[h->points] = step;
-    h->alignment[h->points] = NAN;
+    h->alignment[h->points] = h->tested[h->points] = NAN;
     h->error[h->points++] = sum / (double)f->samples;
     return OHM_OK;
 }
@@ -207,9 +207,11 @@ history_alloc(ohm_contrastive_history **out, size_t points, size_t outputs, size
         h->step = OHM_ZEROS(size_t, points);
         h->error = OHM_ZEROS(double, points);
         h->alignment = OHM_ZEROS(double, points);
+        h->tested = OHM_ZEROS(double, points);
         h->output = OHM_ZEROS(double, outputs);
     }
-    return h == NULL || h->step == NULL || h->error == NULL || h->alignment == NULL || h->output == NULL
+    return h == NULL || h->step == NULL || h->error == NULL || h->alignment == NULL || h->tested == NULL
+                   || h->output == NULL
                ? ohm_fail(err, OHM_E_NOMEM, "flow: %zu points", points) : OHM_OK;
 }
 

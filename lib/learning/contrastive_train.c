@@ -38,6 +38,7 @@ ohm_contrastive_history_free(ohm_contrastive_history *h)
     free(h->step);
     free(h->error);
     free(h->alignment);
+    free(h->tested);
     free(h->mode);
     free(h->level);
     free(h->output);
@@ -72,10 +73,12 @@ history_alloc(training *t, ohm_error *err)
     h->step = OHM_ZEROS(size_t, points);
     h->error = OHM_ZEROS(double, points);
     h->alignment = OHM_ZEROS(double, points);
+    h->tested = OHM_ZEROS(double, points);
     h->mode = t->basis != NULL ? ohm_zeros(points, OHM_MODES * sizeof *h->mode) : NULL;
     h->level = ohm_zeros(h->classes, targets * sizeof *h->level);
     h->output = ohm_zeros(t->data->count, targets * sizeof *h->output);
-    if (h->step == NULL || h->error == NULL || h->alignment == NULL || (t->basis != NULL && h->mode == NULL)
+    if (h->step == NULL || h->error == NULL || h->alignment == NULL || h->tested == NULL
+        || (t->basis != NULL && h->mode == NULL)
         || h->level == NULL || h->output == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "contrastive: %zu points", points);
     return OHM_OK;
@@ -271,6 +274,29 @@ measure(training *t, size_t point)
     }
 }
 
+/* Accuracy of what has been learnt so far in the data that are watched. */
+static ohm_status
+watch(training *t, size_t point, ohm_error *err)
+{
+    const ohm_contrastive_data *d = t->schedule->watch;
+    const size_t targets = t->plan->targets;
+    double *tested = &t->history->tested[point], *output;
+    ohm_status status;
+
+    *tested = NAN;
+    if (d == NULL)
+        return OHM_OK;
+    if (d->classes > 0)
+        return ohm_contrastive_accuracy(tested, t->learner, t->plan, d, t->history->level, err);
+    if ((output = ohm_array(d->count, targets * sizeof *output)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "contrastive: %zu samples", d->count);
+    status = ohm_learner_answer(output, t->learner, d->count, d->x, err);
+    if (status == OHM_OK)
+        *tested = ohm_contrastive_signs(output, d->label, d->count, targets);
+    free(output);
+    return status;
+}
+
 static ohm_status
 record(training *t, size_t step, ohm_error *err)
 {
@@ -284,6 +310,8 @@ record(training *t, size_t step, ohm_error *err)
     if (status != OHM_OK)
         return status;
     measure(t, point);
+    if ((status = watch(t, point, err)) != OHM_OK)
+        return status;
     if (isnan(h->error[point]))
         return ohm_fail(err, OHM_E_DOMAIN, "contrastive: an output is not a number after %zu updates", step);
     if (h->error[point] <= ERROR_LEARNT * (double)t->plan->targets)

@@ -28,6 +28,7 @@ typedef struct {
     size_t batch;               /* samples of one; 0: all */
     bool shuffled;              /* a new order every epoch; else the order of the data */
     size_t every;               /* record before every so many updates, and after the last */
+    const ohm_contrastive_data *watch;  /* test data judged at every record; NULL: none; borrowed */
 } ohm_contrastive_schedule;
 
 enum { OHM_MODES = 3 };         /* mean, slope, curvature */
@@ -37,6 +38,7 @@ typedef struct {
     size_t *step;               /* points: updates made before */
     double *error;              /* mean over the data of sum over targets (O - L)^2 / 2 */
     double *alignment;          /* cosine of the full-batch change with the gradient; NaN: none */
+    double *tested;             /* accuracy in the test data watched; NaN: none */
     double *mode;               /* points * OHM_MODES: of the error O - L, or NULL: see below */
     size_t classes, targets;
     double *level;              /* classes * targets: T_s after the last update */

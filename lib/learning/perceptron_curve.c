@@ -2,29 +2,12 @@
 #include "learning/perceptron_curve.h"
 #include "base/array.h"
 #include "base/parallel.h"
+#include "learning/band.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int
-ascending(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The p-quantile of n >= 1 sorted numbers, linear between the two it falls between. */
-static double
-quantile(const double *sorted, size_t n, double p)
-{
-    const double place = p * (double)(n - 1);
-    const size_t below = (size_t)place, above = below + 1 < n ? below + 1 : below;
-
-    return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
-}
 
 static double
 mean_of(const double *x, size_t n)
@@ -59,7 +42,7 @@ summarize_point(void *data, size_t p, ohm_error *err)
     const job *all = data;
     const ohm_perceptron_run *run = all->run;
     ohm_perceptron_point *point = &all->curve[p];
-    double *sound = OHM_ARRAY(double, run->realizations), square = 0.0;
+    double *sound = OHM_ARRAY(double, run->realizations);
 
     if (sound == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations", run->realizations);
@@ -68,16 +51,13 @@ summarize_point(void *data, size_t p, ohm_error *err)
     if (n > 0 && p > 0)
         point->running = mean_of(sound, n);
     n = select_sound(sound, run->error + p * run->realizations, run);
-    if (n > 0) {
-        point->mean = mean_of(sound, n);
-        for (size_t k = 0; k < n; k++)
-            square += (sound[k] - point->mean) * (sound[k] - point->mean);
-        point->sd = sqrt(square / (double)n);
-        qsort(sound, n, sizeof *sound, ascending);
-        point->median = quantile(sound, n, 0.5);
-        point->q10 = quantile(sound, n, 0.1);
-        point->q90 = quantile(sound, n, 0.9);
-    }
+    const ohm_band band = ohm_band_of(sound, n);
+
+    point->mean = band.mean;
+    point->sd = band.sd;
+    point->median = band.median;
+    point->q10 = band.q10;
+    point->q90 = band.q90;
     free(sound);
     return OHM_OK;
 }

@@ -50,7 +50,7 @@ START_TEST(attributes_are_read_and_written)
     test_ok(ohm_contrastive_inputs(&x, c, &task, &samples, &err), &err);
     ck_assert_double_eq(x[0], 0.25);
     ck_assert_double_eq(x[1], 0.5);
-    test_ok(ohm_contrastive_circuit_store(c, OHM_EDGE_LINEAR, theta, &err), &err);
+    test_ok(ohm_contrastive_circuit_store(c, OHM_EDGE_LINEAR, theta, c->cut, &err), &err);
     ck_assert_str_eq(ohm_table_cell(c->table, ohm_table_find_column(c->table, OHM_FOR_EDGE, "k"), 1), "8");
     free(source);
     free(x);

@@ -16,6 +16,10 @@
 
 enum { FEATURES = 4, SPECIES = 3, TRAIN = 10, GRID = 9, SEEDS = 100, EPOCHS = 50 };
 
+static const ohm_contrastive_start quasi_k = { OHM_START_QUASI, NULL, 0.5, 2.0 };
+static const ohm_contrastive_start start_k = { OHM_START_UNIFORM, NULL, 0.5, 2.0 };
+static const ohm_contrastive_start start_gates = { OHM_START_UNIFORM, NULL, 1.5, 3.0 };
+
 /* A network whose edges share their bounds. */
 typedef struct {
     ohm_graph *graph;
@@ -111,7 +115,7 @@ bench_lattice(size_t side, size_t targets, size_t updates)
     s.plan.targets = targets;
     s.plan.target = target;
     bench_ok(ohm_learner_alloc(&learner, &s.plan, 1, 1, &err), &err);
-    ohm_contrastive_start_quasi(ohm_learner_parameters(learner), &s.plan, 0.5, 2.0);
+    bench_ok(ohm_contrastive_begin(ohm_learner_parameters(learner), &s.plan, &quasi_k, &err), &err);
     printf("linear %3zu x %-3zu %zu targets  %10.2f us an update (%s)\n", side, side, targets,
            1e6 * time_updates(learner, &batch, updates), ohm_learner_solver(learner));
     ohm_learner_free(learner);
@@ -144,7 +148,7 @@ bench_xor(void)
 
         s.plan.seed = seed;
         bench_ok(ohm_learner_alloc(&learner, &s.plan, 4, 4, &err), &err);
-        bench_ok(ohm_contrastive_start_uniform(ohm_learner_parameters(learner), &s.plan, 1.5, 3.0, &err), &err);
+        bench_ok(ohm_contrastive_begin(ohm_learner_parameters(learner), &s.plan, &start_gates, &err), &err);
         const double start = bench_now();
 
         for (size_t step = 0; step < 40000; step++)
@@ -250,7 +254,7 @@ iris_once(setting *w, split *s, double *seconds)
     ohm_error err;
 
     bench_ok(ohm_learner_alloc(&learner, &w->plan, train.count, train.count, &err), &err);
-    bench_ok(ohm_contrastive_start_uniform(ohm_learner_parameters(learner), &w->plan, 0.5, 2.0, &err), &err);
+    bench_ok(ohm_contrastive_begin(ohm_learner_parameters(learner), &w->plan, &start_k, &err), &err);
     const double start = bench_now();
 
     bench_ok(ohm_contrastive_train(&history, learner, &w->plan, &train, &schedule, NULL, &err), &err);
