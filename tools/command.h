@@ -44,6 +44,7 @@ extern const cli_command cmd_lyapunov;
 extern const cli_command cmd_manual;
 extern const cli_command cmd_matrix;
 extern const cli_command cmd_memory;
+extern const cli_command cmd_oscillations;
 extern const cli_command cmd_plot;
 extern const cli_command cmd_repro;
 extern const cli_command cmd_simulate;

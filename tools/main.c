@@ -16,7 +16,9 @@
 static const cli_command *const circuits[] = {
     &cmd_generate, &cmd_convert, &cmd_info, &cmd_matrix, &cmd_memory, &cmd_solve, NULL
 };
-static const cli_command *const motion[] = { &cmd_simulate, &cmd_fixed_points, &cmd_lyapunov, NULL };
+static const cli_command *const motion[] = {
+    &cmd_simulate, &cmd_fixed_points, &cmd_lyapunov, &cmd_oscillations, NULL
+};
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
 static const cli_command *const many[] = { &cmd_repro, NULL };
