@@ -64,6 +64,14 @@ ohm_lanes_store(double *to, ohm_lanes x)
     memcpy(to, &x, sizeof x);
 }
 
+/* row -= factor * (a, b), a row of two registers. */
+OHM_INLINE void
+ohm_lanes_take_off(double *row, double factor, ohm_lanes a, ohm_lanes b)
+{
+    ohm_lanes_store(row, ohm_lanes_load(row) - factor * a);
+    ohm_lanes_store(row + OHM_LANES, ohm_lanes_load(row + OHM_LANES) - factor * b);
+}
+
 OHM_INLINE ohm_lanes
 ohm_lanes_all(double x)
 {

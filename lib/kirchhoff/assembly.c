@@ -2,6 +2,7 @@
 #include "kirchhoff/assembly.h"
 #include "base/array.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,16 +69,47 @@ ohm_assembly_sum(double *restrict value, const ohm_assembly *assembly, const dou
     }
 }
 
-size_t
-ohm_assembly_pairs(int *a, int *b, const ohm_reduced *reduced)
+ohm_status
+ohm_pairs_list(ohm_pairs *out, const ohm_reduced *reduced, ohm_error *err)
 {
     const int ground = reduced->unknowns;
-    size_t pairs = 0;
+    const size_t branches = (size_t)reduced->branches;
 
-    for (int k = 0; k < reduced->branches; k++)
+    *out = (ohm_pairs){ 0, OHM_ARRAY(int, branches), OHM_ARRAY(int, branches) };
+    if (out->a == NULL || out->b == NULL) {
+        ohm_pairs_free(out);
+        return ohm_fail(err, OHM_E_NOMEM, "network: %zu branches", branches);
+    }
+    for (size_t k = 0; k < branches; k++)
         if (reduced->tail[k] != ground && reduced->head[k] != ground) {
-            a[pairs] = reduced->tail[k];
-            b[pairs++] = reduced->head[k];
+            out->a[out->count] = reduced->tail[k];
+            out->b[out->count++] = reduced->head[k];
         }
-    return pairs;
+    return OHM_OK;
+}
+
+void
+ohm_pairs_free(ohm_pairs *pairs)
+{
+    free(pairs->a);
+    free(pairs->b);
+    *pairs = (ohm_pairs){ 0 };
+}
+
+void
+ohm_assembly_scale(double *scale, const ohm_reduced *reduced, const double *g)
+{
+    const int n = reduced->unknowns;
+
+    memset(scale, 0, (size_t)n * sizeof *scale);
+    for (int b = 0; b < reduced->branches; b++) {
+        const double size = fabs(g[reduced->edge[b]]);
+
+        if (reduced->tail[b] != n)
+            scale[reduced->tail[b]] += size;
+        if (reduced->head[b] != n)
+            scale[reduced->head[b]] += size;
+    }
+    for (int u = 0; u < n; u++)
+        scale[u] = 1.0 / sqrt(scale[u]);
 }

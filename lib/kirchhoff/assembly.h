@@ -23,8 +23,17 @@ void ohm_assembly_free(ohm_assembly *assembly);         /* takes NULL */
 /* Writes the values of A from the M conductances. */
 void ohm_assembly_sum(double *restrict value, const ohm_assembly *assembly, const double *restrict g);
 
-/* The pairs of unknowns that branches join: a, b hold up to reduced->branches;
- * returns how many. */
-size_t ohm_assembly_pairs(int *a, int *b, const ohm_reduced *reduced);
+/* The pairs of unknowns that branches join: what a sparse solver analyses. */
+typedef struct {
+    size_t count;
+    int *a, *b;
+} ohm_pairs;                    /* owns its arrays */
+
+ohm_status ohm_pairs_list(ohm_pairs *out, const ohm_reduced *reduced, ohm_error *err);
+void ohm_pairs_free(ohm_pairs *pairs);
+
+/* scale_u = 1 / sqrt(sum of |g| at u) for the n unknowns: then a small pivot means
+ * cancellation, and not merely a node of small conductances. */
+void ohm_assembly_scale(double *scale, const ohm_reduced *reduced, const double *g);
 
 #endif

@@ -3,8 +3,8 @@
  *     A x = r,        A = B_r G B_r^t,
  *
  * solved densely, by sparse Cholesky, by pivoting LU, by loop currents or by conjugate
- * gradients.  A backend may renumber the unknowns; it then takes r and gives x in its
- * own order. */
+ * gradients: a file each (backend_kinds.h).  A backend may renumber the unknowns; it then
+ * takes r and gives x in its own order. */
 #ifndef OHM_KIRCHHOFF_BACKEND_H
 #define OHM_KIRCHHOFF_BACKEND_H
 
@@ -20,19 +20,20 @@ ohm_status ohm_backend_alloc(ohm_backend **out, ohm_solver_kind kind, const ohm_
                              bool mixed_signs, double seconds, ohm_error *err);
 void ohm_backend_free(ohm_backend *backend);            /* takes NULL */
 
-ohm_solver_kind ohm_backend_kind(const ohm_backend *backend);
+/* What is known of a backend before it has seen a number. */
+typedef struct {
+    ohm_solver_kind kind;
+    bool mixed_signs;
+    const char *ordering;       /* the one a sparse factor uses, "" for the others */
+    double fill;                /* entries of the factor (cg: of the matrix) */
+    double flops;               /* of one factorisation (cg: of one iteration) */
+    double seconds;             /* sparse Cholesky: expected of one factorisation; others 0 */
+} ohm_backend_facts;
+
+const ohm_backend_facts *ohm_backend_described(const ohm_backend *backend);
 
 /* Place of each unknown, or NULL where they keep theirs. */
 const int *ohm_backend_order(const ohm_backend *backend);
-
-/* Entries of the factor and flops of one factorisation (cg: of one iteration). */
-double ohm_backend_fill(const ohm_backend *backend);
-double ohm_backend_flops(const ohm_backend *backend);
-
-/* The ordering a sparse factor uses, "" for the others; and how many seconds one
- * factorisation of sparse Cholesky is expected to take, 0 for the others. */
-const char *ohm_backend_ordering(const ohm_backend *backend);
-double ohm_backend_seconds(const ohm_backend *backend);
 
 /* Factors for the M conductances.  OHM_E_SINGULAR. */
 ohm_status ohm_backend_factor(ohm_backend *backend, const double *g, ohm_error *err);
@@ -47,7 +48,7 @@ ohm_status ohm_backend_solve(double *x, double tolerance, size_t *iterations, oh
 ohm_status ohm_backend_solve_lanes(double *x, double *scratch, double tolerance, size_t *iterations,
                                    ohm_backend *backend, ohm_error *err);
 
-/* log |det A|; OHM_E_METHOD for cg. */
+/* log |det A|; OHM_E_METHOD where the method has none. */
 ohm_status ohm_backend_log_determinant(double *out, const ohm_backend *backend, ohm_error *err);
 
 #endif

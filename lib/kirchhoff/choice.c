@@ -92,11 +92,12 @@ estimate(estimates *out, const ohm_reduced *reduced, bool mixed_signs, ohm_error
 static double
 sparse_seconds(const ohm_backend *backend, double n, double solves)
 {
-    const double fill = ohm_backend_fill(backend), solutions = solves * SOLVE_PER_ENTRY * fill;
+    const ohm_backend_facts *facts = ohm_backend_described(backend);
+    const double solutions = solves * SOLVE_PER_ENTRY * facts->fill;
 
-    if (ohm_backend_kind(backend) == OHM_SOLVER_CHOLESKY)
-        return ohm_backend_seconds(backend) + solutions;
-    return solutions + LU_PER_FLOP * ohm_backend_flops(backend) + LU_PER_ENTRY * fill + LU_PER_UNKNOWN * n;
+    if (facts->kind == OHM_SOLVER_CHOLESKY)
+        return facts->seconds + solutions;
+    return solutions + LU_PER_FLOP * facts->flops + LU_PER_ENTRY * facts->fill + LU_PER_UNKNOWN * n;
 }
 
 /* Keeps `candidate` in *best where it is expected to be faster, else frees it. */
@@ -135,7 +136,7 @@ choose(ohm_backend **out, double *seconds, const ohm_reduced *reduced, bool mixe
     if (expected->loop < fmin(rival, *seconds)
         && ohm_backend_alloc(&candidate, OHM_SOLVER_LOOP, reduced, mixed_signs, INFINITY, NULL) == OHM_OK)
         keep_faster(&best, seconds, candidate,
-                    expected->loop + LOOP_PER_CYCLE_STEP * ohm_backend_flops(candidate));
+                    expected->loop + LOOP_PER_CYCLE_STEP * ohm_backend_described(candidate)->flops);
     if (rival < *seconds) {
         const ohm_solver_kind kind = expected->dense < expected->cg ? OHM_SOLVER_DENSE : OHM_SOLVER_CG;
         const ohm_status other = ohm_backend_alloc(&candidate, kind, reduced, mixed_signs, INFINITY, err);
@@ -149,27 +150,12 @@ choose(ohm_backend **out, double *seconds, const ohm_reduced *reduced, bool mixe
     return best != NULL ? OHM_OK : status;
 }
 
-const char *
-ohm_solver_name(ohm_solver_kind kind)
-{
-    switch (kind) {
-    case OHM_SOLVER_AUTO: return "auto";
-    case OHM_SOLVER_DENSE: return "dense";
-    case OHM_SOLVER_CHOLESKY: return "cholesky";
-    case OHM_SOLVER_LU: return "lu";
-    case OHM_SOLVER_CG: return "cg";
-    case OHM_SOLVER_LOOP: return "loop";
-    case OHM_SOLVER_PETSC: return "petsc";
-    }
-    return "unknown";
-}
-
 /* One sentence with the numbers the choice rests on. */
 static void
 explain(ohm_solver_choice *choice, const ohm_backend *backend, const ohm_reduced *reduced,
         const estimates *expected, double seconds, bool asked)
 {
-    const char *ordering = ohm_backend_ordering(backend);
+    const char *ordering = ohm_backend_described(backend)->ordering;
     char what[80], against[60] = "";
 
     if (choice->kind == OHM_SOLVER_CG || choice->kind == OHM_SOLVER_PETSC)
@@ -209,10 +195,12 @@ ohm_choose_backend(ohm_backend **out, ohm_solver_choice *choice, const ohm_reduc
         status = choose(out, &seconds, reduced, options->mixed_signs, &expected, err);
     if (status != OHM_OK)
         return status;
-    choice->kind = ohm_backend_kind(*out);
+    const ohm_backend_facts *facts = ohm_backend_described(*out);
+
+    choice->kind = facts->kind;
     choice->unknowns = choice->kind == OHM_SOLVER_LOOP ? ohm_loop_count(reduced) : reduced->unknowns;
-    choice->fill = ohm_backend_fill(*out);
-    choice->flops = ohm_backend_flops(*out);
+    choice->fill = facts->fill;
+    choice->flops = facts->flops;
     explain(choice, *out, reduced, &expected, seconds, asked);
     return OHM_OK;
 }

@@ -98,27 +98,21 @@ ohm_resistance_between(double *resistance, const ohm_graph *graph, const double 
 static ohm_status
 factor(ohm_cholesky **out, const ohm_reduced *reduced, const double *g, ohm_error *err)
 {
-    const size_t branches = (size_t)reduced->branches;
-    int *a = OHM_ARRAY(int, branches), *b = OHM_ARRAY(int, branches);
     ohm_assembly *assembly = NULL;
-    ohm_status status;
+    ohm_pairs pairs;
+    ohm_status status = ohm_pairs_list(&pairs, reduced, err);
 
-    if (a == NULL || b == NULL) {
-        status = ohm_fail(err, OHM_E_NOMEM, "resistance: %zu edges", branches);
-        goto done;
+    if (status == OHM_OK)
+        status = ohm_cholesky_alloc_within(out, (size_t)reduced->unknowns, pairs.count, pairs.a, pairs.b,
+                                           OHM_CHOLESKY_SIMPLICIAL, SECONDS_MAX, err);
+    if (status == OHM_OK)
+        status = ohm_assembly_alloc(&assembly, reduced, ohm_cholesky_pattern(*out), ohm_cholesky_order(*out), err);
+    if (status == OHM_OK) {
+        ohm_assembly_sum(ohm_cholesky_values(*out), assembly, g);
+        status = ohm_cholesky_factor(*out, err);
     }
-    const size_t pairs = ohm_assembly_pairs(a, b, reduced);
-    if ((status = ohm_cholesky_alloc_within(out, (size_t)reduced->unknowns, pairs, a, b,
-                                            OHM_CHOLESKY_SIMPLICIAL, SECONDS_MAX, err)) != OHM_OK
-        || (status = ohm_assembly_alloc(&assembly, reduced, ohm_cholesky_pattern(*out),
-                                        ohm_cholesky_order(*out), err)) != OHM_OK)
-        goto done;
-    ohm_assembly_sum(ohm_cholesky_values(*out), assembly, g);
-    status = ohm_cholesky_factor(*out, err);
-
-done:
     ohm_assembly_free(assembly);
-    free(a), free(b);
+    ohm_pairs_free(&pairs);
     return status;
 }
 

@@ -26,13 +26,12 @@ balance_injections(test_circuit *circuit, const ohm_forest *forest)
 }
 
 test_circuit *
-test_circuit_draw(test_graph_kind kind, size_t most, double decades, bool with_signs, double hold,
-                  ohm_rng *rng)
+test_circuit_on(ohm_graph *graph, double decades, bool with_signs, double hold, ohm_rng *rng)
 {
     test_circuit *circuit = OHM_ZEROS(test_circuit, 1);
-    ohm_graph *graph = circuit->graph = test_graph(kind, most, rng);
     ohm_forest *forest;
 
+    circuit->graph = graph;
     circuit->g = OHM_ARRAY(double, graph->edges);
     circuit->emf = OHM_ARRAY(double, graph->edges);
     circuit->is_held = OHM_ARRAY(bool, graph->nodes);
@@ -48,6 +47,13 @@ test_circuit_draw(test_graph_kind kind, size_t most, double decades, bool with_s
     balance_injections(circuit, forest);
     ohm_forest_free(forest);
     return circuit;
+}
+
+test_circuit *
+test_circuit_draw(test_graph_kind kind, size_t most, double decades, bool with_signs, double hold,
+                  ohm_rng *rng)
+{
+    return test_circuit_on(test_graph(kind, most, rng), decades, with_signs, hold, rng);
 }
 
 void

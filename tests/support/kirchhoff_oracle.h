@@ -20,6 +20,9 @@ typedef struct {
  * probability `hold`, EMFs and injections everywhere. */
 test_circuit *test_circuit_draw(test_graph_kind kind, size_t most, double decades, bool with_signs,
                                 double hold, ohm_rng *rng);
+
+/* The same on a graph that is there, and becomes the circuit's. */
+test_circuit *test_circuit_on(ohm_graph *graph, double decades, bool with_signs, double hold, ohm_rng *rng);
 void test_circuit_free(test_circuit *circuit);
 
 /* Writes the N potentials and M currents; false where elimination finds the circuit

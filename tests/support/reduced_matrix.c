@@ -7,15 +7,13 @@
 #include <stdlib.h>
 
 test_reduced *
-test_reduced_draw(test_graph_kind kind, size_t most, double decades, bool with_signs, double hold,
-                  ohm_rng *rng)
+test_reduced_of(test_circuit *circuit)
 {
     test_reduced *at = OHM_ZEROS(test_reduced, 1);
-    const ohm_graph *graph;
+    const ohm_graph *graph = circuit->graph;
     ohm_error err;
 
-    at->circuit = test_circuit_draw(kind, most, decades, with_signs, hold, rng);
-    graph = at->circuit->graph;
+    at->circuit = circuit;
     test_ok(ohm_reduced_alloc(&at->reduced, graph, at->circuit->is_held, &err), &err);
     at->n = (size_t)at->reduced->unknowns;
     at->dense = OHM_ZEROS(double, at->n * at->n);
@@ -35,6 +33,13 @@ test_reduced_draw(test_graph_kind kind, size_t most, double decades, bool with_s
         }
     }
     return at;
+}
+
+test_reduced *
+test_reduced_draw(test_graph_kind kind, size_t most, double decades, bool with_signs, double hold,
+                  ohm_rng *rng)
+{
+    return test_reduced_of(test_circuit_draw(kind, most, decades, with_signs, hold, rng));
 }
 
 void

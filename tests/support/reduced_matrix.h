@@ -18,6 +18,7 @@ typedef struct {
 
 test_reduced *test_reduced_draw(test_graph_kind kind, size_t most, double decades, bool with_signs,
                                 double hold, ohm_rng *rng);
+test_reduced *test_reduced_of(test_circuit *circuit);        /* the circuit becomes its own */
 void test_reduced_free(test_reduced *at);
 
 /* |A x - r|_2 over |A| |x|_2 + |r|_2, |A| the largest row sum. */
