@@ -104,7 +104,7 @@ make_solver(ohm_clamp *c, size_t pairs, const size_t *a, const size_t *b, ohm_er
             row[p] = (int)a[p];
             column[p] = (int)b[p];
         }
-        status = ohm_cholesky_alloc(&c->sparse, c->n, pairs, row, column, OHM_CHOLESKY_AUTO, err);
+        status = ohm_cholesky_alloc(&c->sparse, c->n, pairs, row, column, OHM_CHOLESKY_OFTEN, err);
     }
     free(row);
     free(column);

@@ -23,8 +23,8 @@ static const double METIS_PER_ENTRY = 1.3e-6;   /* of the matrix, for its orderi
 static const double SUPERNODAL_SWITCH = 230.0;
 
 /* METIS takes 10 to 50 % off a factorisation of AMD's; it must come back in about
- * ten of them. */
-static const double METIS_REPAYS = 0.6;
+ * ten of them, or in about a thousand where they are done often. */
+static const double METIS_REPAYS = 0.6, METIS_REPAYS_OFTEN = 0.006;
 
 /* The most that METIS took off AMD's time: 2.3 in flops, on cubes of 32^3; doubled. */
 static const double METIS_AT_BEST = 5.0;
@@ -98,9 +98,10 @@ expected_seconds(double n, double fill, double flops)
 
 /* Fills `order` and `unknown` with the better of the two orderings. */
 static ohm_status
-choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, double seconds, ohm_error *err)
+choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, ohm_cholesky_kind kind, double seconds,
+                ohm_error *err)
 {
-    const double n = pattern->n;
+    const double n = pattern->n, repays = kind == OHM_CHOLESKY_OFTEN ? METIS_REPAYS_OFTEN : METIS_REPAYS;
     cholmod_common *common = &cholesky->common;
     ohm_cholesky_analysis *analysis = &cholesky->analysis;
     cholmod_factor *best = analyse(cholesky, pattern, CHOLMOD_AMD, CHOLMOD_SIMPLICIAL), *other;
@@ -116,7 +117,7 @@ choose_ordering(ohm_cholesky *cholesky, const ohm_pattern *pattern, double secon
         return ohm_fail(err, OHM_E_METHOD, "cholesky: a factor of %.3g entries takes %.3g flops",
                         analysis->fill, analysis->flops);
     }
-    if (expected > METIS_REPAYS * METIS_PER_ENTRY * pattern->entries
+    if (expected > repays * METIS_PER_ENTRY * pattern->entries
         && analysis->fill < n * n / 4.0         /* a factor nearly full cannot be helped */
         && (other = analyse(cholesky, pattern, CHOLMOD_METIS, CHOLMOD_SIMPLICIAL)) != NULL) {
         /* a METIS that fails, for memory, leaves AMD's ordering standing */
@@ -142,8 +143,8 @@ static ohm_status
 analyse_permuted(ohm_cholesky *cholesky, size_t pairs, const int *a, const int *b,
                  ohm_cholesky_kind kind, ohm_error *err)
 {
-    const int how = kind == OHM_CHOLESKY_AUTO ? CHOLMOD_AUTO
-                  : kind == OHM_CHOLESKY_SIMPLICIAL ? CHOLMOD_SIMPLICIAL : CHOLMOD_SUPERNODAL;
+    const int how = kind == OHM_CHOLESKY_SIMPLICIAL ? CHOLMOD_SIMPLICIAL
+                  : kind == OHM_CHOLESKY_SUPERNODAL ? CHOLMOD_SUPERNODAL : CHOLMOD_AUTO;
     const int n = cholesky->pattern->n;
     int *pa = OHM_ARRAY(int, pairs), *pb = OHM_ARRAY(int, pairs);
     ohm_status status = OHM_OK;
@@ -217,7 +218,7 @@ ohm_cholesky_alloc_within(ohm_cholesky **out, size_t n, size_t pairs, const int 
         status = ohm_fail(err, OHM_E_NOMEM, "cholesky: %zu unknowns", n);
         goto failed;
     }
-    if ((status = choose_ordering(cholesky, cholesky->pattern, seconds, err)) != OHM_OK
+    if ((status = choose_ordering(cholesky, cholesky->pattern, kind, seconds, err)) != OHM_OK
         || (status = analyse_permuted(cholesky, pairs, a, b, kind, err)) != OHM_OK)
         goto failed;
     if ((cholesky->value = OHM_ZEROS(double, (size_t)cholesky->pattern->entries)) == NULL) {

@@ -18,6 +18,7 @@
 
 typedef enum {
     OHM_CHOLESKY_AUTO,          /* from the analysis: what is expected to be faster */
+    OHM_CHOLESKY_OFTEN,         /* the same for thousands of factorisations: METIS may cost more of them */
     OHM_CHOLESKY_SIMPLICIAL,    /* column by column; the only one whose columns can be read */
     OHM_CHOLESKY_SUPERNODAL     /* dense blocks */
 } ohm_cholesky_kind;
