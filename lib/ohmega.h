@@ -235,6 +235,8 @@ extern "C" {
 #include "case/perceptron_file.h"
 #include "case/pick.h"
 #include "case/pipeline.h"
+#include "case/sweep.h"
+#include "case/sweep_table.h"
 #include "case/task.h"
 #include "case/trajectory.h"
 #include "case/values.h"

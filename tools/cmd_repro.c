@@ -8,6 +8,7 @@
 #include "output.h"
 #include "print.h"
 #include "programs.h"
+#include "repro_confine.h"
 #include "repro_work.h"
 
 #include <stdlib.h>
@@ -167,6 +168,8 @@ run_step(repro *r, const ohm_package_step *step, ohm_error *err)
         add_line(r, LINE_SKIP, step->name, &verdict);
         return OHM_OK;
     }
+    if ((status = repro_confine_sweeps(step->pipeline, r->work.path, err)) != OHM_OK)
+        return ohm_fail_within(err, status, "%s", step->name);
     status = child_run(&outcome, step->pipeline, step->json, r->work.path, &r->run->control, err);
     if (status == OHM_OK && step->save != NULL)
         status = repro_work_save(&r->work, step->save, outcome.output, outcome.length, err);

@@ -49,6 +49,7 @@ extern const cli_command cmd_plot;
 extern const cli_command cmd_repro;
 extern const cli_command cmd_simulate;
 extern const cli_command cmd_solve;
+extern const cli_command cmd_sweep;
 extern const cli_command cmd_train_fluidic;
 extern const cli_command cmd_train_contrastive;
 extern const cli_command cmd_train_perceptron;

@@ -21,7 +21,7 @@ static const cli_command *const motion[] = {
 };
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
-static const cli_command *const many[] = { &cmd_repro, NULL };
+static const cli_command *const many[] = { &cmd_sweep, &cmd_repro, NULL };
 static const cli_command *const seen[] = { &cmd_plot, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
 

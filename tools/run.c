@@ -32,17 +32,43 @@ run_catch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-/* Rewrites the line of progress when a whole percent has passed. */
+enum { PROGRESS_WIDTH = 60 };       /* of the line, blanks to overwrite the last one included */
+
+/* Seconds for people: "40 s", "12 min", "3.5 h". */
+static void
+print_span(char text[32], double seconds)
+{
+    if (seconds < 100.0)
+        snprintf(text, 32, "%.0f s", seconds);
+    else if (seconds < 6000.0)
+        snprintf(text, 32, "%.0f min", seconds / 60.0);
+    else
+        snprintf(text, 32, "%.1f h", seconds / 3600.0);
+}
+
+/* Rewrites the line of progress when a whole percent has passed.  The estimate goes by
+ * the work since the first report: what was resumed took no time. */
 static void
 show_progress(void *data, double fraction)
 {
     cli_run *const r = data;
     const int percent = (int)(100.0 * fraction);
+    char line[PROGRESS_WIDTH + 1], left[32];
+    int used;
 
     if (percent == r->percent)
         return;
+    if (r->percent < 0) {
+        r->begun = fraction;
+        r->begun_at = run_seconds(r);
+    }
     r->percent = percent;
-    fprintf(stderr, "\rohmega: %s: %3d %%", r->command->name, percent);
+    used = snprintf(line, sizeof line, "ohmega: %s: %3d %%", r->command->name, percent);
+    if (fraction > r->begun && used < PROGRESS_WIDTH) {
+        print_span(left, (run_seconds(r) - r->begun_at) * (1.0 - fraction) / (fraction - r->begun));
+        snprintf(line + used, sizeof line - (size_t)used, ", %s left", left);
+    }
+    fprintf(stderr, "\r%-*s", PROGRESS_WIDTH, line);
     fflush(stderr);
 }
 
@@ -50,7 +76,7 @@ void
 run_end_progress(cli_run *run)
 {
     if (run->percent >= 0)
-        fprintf(stderr, "\r%*s\r", 40, "");
+        fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
     run->percent = -1;
 }
 

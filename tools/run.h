@@ -30,6 +30,7 @@ typedef struct {
     char **warning;                     /* owned */
     struct timespec started;
     int percent;                        /* shown on the line of progress; -1: no line */
+    double begun, begun_at;             /* fraction and seconds of the first report, for the estimate */
 } cli_run;
 
 /* From now on SIGINT and SIGTERM ask to stop (a second one kills), and a closed

@@ -244,25 +244,6 @@ pick_many(ohm_json **value, const ohm_json *root, const char *path, ohm_take tak
 }
 
 /* ---- one value ------------------------------------------------------------ */
-static ohm_json *
-scalar_copy(const ohm_json *node)
-{
-    const char *text = ohm_json_as_string(node);
-    long long whole;
-    double number;
-    bool truth;
-
-    if (text != NULL)
-        return ohm_json_string(text);
-    if (ohm_json_as_integer(&whole, node))
-        return ohm_json_integer(whole);
-    if (ohm_json_as_number(&number, node))
-        return ohm_json_number(number);
-    if (ohm_json_as_bool(&truth, node))
-        return ohm_json_bool(truth);
-    return ohm_json_null();
-}
-
 ohm_status
 ohm_pick(ohm_json **value, const ohm_json *root, const char *path, ohm_take take, ohm_error *err)
 {
@@ -281,6 +262,6 @@ ohm_pick(ohm_json **value, const ohm_json *root, const char *path, ohm_take take
     if (ohm_json_is_array(node) || ohm_json_is_object(node))
         return ohm_fail(err, OHM_E_CONTENT, "path \"%.80s\": leads to %s of %zu, not to one value", path,
                         ohm_json_is_array(node) ? "an array" : "an object", ohm_json_size(node));
-    *value = scalar_copy(node);
+    *value = node != NULL ? ohm_json_copy(node) : ohm_json_null();
     return *value != NULL ? OHM_OK : ohm_fail(err, OHM_E_NOMEM, "path \"%.80s\": out of memory", path);
 }

@@ -194,6 +194,39 @@ ohm_json_set(ohm_json *object, const char *key, ohm_json *value)
     }
 }
 
+ohm_json *
+ohm_json_copy(const ohm_json *node)
+{
+    ohm_json *copy;
+
+    if (node == NULL)
+        return NULL;
+    switch (node->kind) {
+    case JSON_NODE_STRING: return ohm_json_string(node->text);
+    case JSON_NODE_NUMBERS: return ohm_json_numbers(node->numbers, node->size);
+    case JSON_NODE_OBJECT:
+        copy = ohm_json_object();
+        for (size_t i = 0; i < node->size; i++)
+            ohm_json_put(copy, node->child[i]->key, ohm_json_copy(node->child[i]));
+        return copy;
+    case JSON_NODE_ARRAY:
+        copy = ohm_json_array();
+        for (size_t i = 0; i < node->size; i++)
+            ohm_json_append(copy, ohm_json_copy(node->child[i]));
+        return copy;
+    case JSON_NODE_NULL:
+    case JSON_NODE_BOOL:
+    case JSON_NODE_INTEGER:
+    case JSON_NODE_NUMBER: break;
+    }
+    if ((copy = new_node(node->kind)) != NULL) {
+        copy->failed = node->failed;
+        copy->integer = node->integer;
+        copy->number = node->number;
+    }
+    return copy;
+}
+
 /* ---- looking -------------------------------------------------------------- */
 bool
 ohm_json_is_object(const ohm_json *node)

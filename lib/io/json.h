@@ -31,6 +31,9 @@ ohm_json *ohm_json_string(const char *text);    /* null for NULL */
  * for its elements and nothing can be appended (the tree is marked). */
 ohm_json *ohm_json_numbers(const double *values, size_t n);
 
+/* A tree of its own that says the same; NULL for NULL. */
+ohm_json *ohm_json_copy(const ohm_json *node);
+
 /* Puts `value` (taken over, also on failure) under key; a failure marks the tree.
  * A key that is there gets the new value in its old place.  O(keys). */
 void ohm_json_set(ohm_json *object, const char *key, ohm_json *value);
