@@ -13,7 +13,10 @@
 #include <hdf5.h>
 
 /* About this many bytes of a dataset are gathered before they are written. */
-enum { CHUNK_BYTES = 1 << 18 };
+enum {
+    CHUNK_BYTES = 1 << 16,
+    CHUNK_ROWS = 512            /* at most: a file is never smaller than a chunk of each set */
+};
 
 typedef struct {
     hid_t dataset;
@@ -170,6 +173,8 @@ ohm_hdf5_add_set(size_t *out, ohm_hdf5 *file, const char *name, size_t columns, 
         return ohm_fail(err, OHM_E_ARG, "%s: dataset %s without columns", file->path, name);
     if (columns < CHUNK_BYTES / sizeof(double))
         set->chunk_rows = CHUNK_BYTES / sizeof(double) / columns;
+    if (set->chunk_rows > CHUNK_ROWS)
+        set->chunk_rows = CHUNK_ROWS;
     if ((set->gather = ohm_array(set->chunk_rows * columns, sizeof(double))) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path);
     *out = file->sets++;
