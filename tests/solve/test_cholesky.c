@@ -270,6 +270,7 @@ test_suite(void)
     tcase_add_loop_test(cases, columns_multiply_back, 0, SEEDS);
     tcase_add_test(cases, what_is_not_positive_definite_is_named);
     tcase_add_test(cases, hopeless_factorisations_are_refused_early);
+    tcase_add_test(cases, often_factored_is_ordered_with_care);
     tcase_add_test(cases, refused_memory_is_an_error);
     suite_add_tcase(suite, cases);
     return suite;
