@@ -1,30 +1,42 @@
-/* lib/case/chart.h -- a table of ours as a figure.
+/* lib/case/chart.h -- an output file of ours as a figure a journal would take.
  *
- * Columns are called KIND[_NUMBER][_UNIT] (time_s, w_12, i_3_A, delivered_588_A); the
- * kind becomes the label of the axis, the unit stays.  Curves that share an axis must
- * share a unit.  A band stands for many columns of one kind: their median, and what
- * lies between the 10 % and 90 % quantiles. */
+ * What kind of figure a file becomes follows from who wrote it (ohm_chart_kind); it may
+ * be forced.  A table from anywhere becomes "columns": one curve each, or a band for many
+ * columns of one kind.  Columns are called KIND[_NUMBER][_UNIT] (time_s, w_12, i_3_A,
+ * delivered_588_A); curves that share an axis must share a unit.  A band is the median,
+ * and what lies between the 10 % and 90 % quantiles. */
 #ifndef OHM_CASE_CHART_H
 #define OHM_CASE_CHART_H
 
-#include "figure/plot.h"
-#include "io/csv.h"
+#include "case/record.h"
+
+#include <stdbool.h>
 
 typedef struct {
+    const char *kind;               /* "trajectory", ...; NULL: by the file */
     const char *x;                  /* column along x; NULL: the first */
-    const char *columns;            /* "a,b,c" one curve each; NULL: what is there, see below */
-    const char *band;               /* a kind ("w", "i", ...) drawn as a band; NULL: none */
+    const char *columns;            /* "a,b,c" one curve each; NULL: what the kind shows */
+    const char *band;               /* a column's kind ("w", "i", ...) as a band; NULL: none */
     const char *title;              /* NULL: none */
+    double width, height;           /* [mm]; 0: one column of a journal, as high as needed */
     bool replace;                   /* files that are there already */
 } ohm_chart;
 
-/* Draws the chart to path (.svg, .pdf, .png).  Without columns and band: the currents
- * delivered at the terminals, else a band of the memories w, else every column.
- * OHM_E_ARG names a column or kind that is not there, or two units on one axis;
- * else the errors of ohm_figure_write. */
-ohm_status ohm_chart_write(const char *path, const ohm_csv *csv, const ohm_chart *chart, ohm_error *err);
+/* The kinds of figure, by position; NULL after the last. */
+typedef struct {
+    const char *name, *files;       /* and the files that become one */
+} ohm_chart_row;
 
-/* The q-quantile (0 <= q <= 1) of n sorted numbers, linear between neighbours. */
-double ohm_quantile(const double *sorted, size_t n, double q);
+const ohm_chart_row *ohm_chart_row_at(size_t position);
+
+/* The name of the kind this file becomes: that of the chart, or by who wrote the file.
+ * OHM_E_ARG for a kind that is none or that does not draw such a file, OHM_E_METHOD for a
+ * file that nothing draws; the message says what would. */
+ohm_status ohm_chart_kind(const char **kind, const ohm_record *record, const ohm_chart *chart, ohm_error *err);
+
+/* Draws the chart to path (.svg, .pdf, .png).  OHM_E_ARG names a column or kind that is
+ * not there, or two units on one axis; else the errors of ohm_chart_kind and
+ * ohm_figure_write. */
+ohm_status ohm_chart_write(const char *path, const ohm_record *record, const ohm_chart *chart, ohm_error *err);
 
 #endif

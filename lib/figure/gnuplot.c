@@ -56,7 +56,7 @@ run(char *const argv[], FILE *log, ohm_error *err)
 
     const int failed = spawn(&child, argv, fileno(log));
     if (failed == ENOENT || failed == EACCES)
-        return ohm_fail(err, OHM_E_METHOD, "figure: gnuplot is not installed (Debian: gnuplot-nox)");
+        return ohm_fail(err, OHM_E_IO, "figure: gnuplot is not installed (Debian: gnuplot-nox)");
     if (failed != 0)
         return ohm_fail(err, OHM_E_IO, "figure: gnuplot does not start: %s", strerror(failed));
     while (waitpid(child, &outcome, 0) == -1)

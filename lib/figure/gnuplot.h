@@ -5,7 +5,7 @@
 #include "base/status.h"
 
 /* Runs `gnuplot -d -e before script`, without the user's start-up files.
- * OHM_E_METHOD where there is no gnuplot, OHM_E_INTERNAL with its last line of
+ * OHM_E_IO where there is no gnuplot, OHM_E_INTERNAL with its last line of
  * complaint where it fails. */
 ohm_status ohm_gnuplot_run(const char *script, const char *before, ohm_error *err);
 

@@ -148,13 +148,12 @@ fix_pdf_date(const char *path, ohm_error *err)
 }
 
 static ohm_status
-draw(figure_files *files, const char *path, const ohm_figure *figure, ohm_figure_format format,
-     ohm_error *err)
+draw(figure_files *files, const char *path, const ohm_sheet *sheet, ohm_figure_format format, ohm_error *err)
 {
     FILE *script = ohm_file_stream(files->script), *data = ohm_file_stream(files->data);
 
-    ohm_figure_write_data(data, figure);
-    ohm_figure_write_script(script, figure, format, base_name(files->data_path), base_name(path));
+    ohm_sheet_write_data(data, sheet);
+    ohm_sheet_write_script(script, sheet, format, base_name(files->data_path), base_name(path));
     if (fflush(data) != 0 || fflush(script) != 0)
         return ohm_fail(err, OHM_E_IO, "%s: its script and data cannot be written", path);
     char *before = redirection(files);
@@ -168,7 +167,7 @@ draw(figure_files *files, const char *path, const ohm_figure *figure, ohm_figure
 }
 
 ohm_status
-ohm_figure_write(const char *path, const ohm_figure *figure, bool replace, ohm_error *err)
+ohm_sheet_write(const char *path, const ohm_sheet *sheet, bool replace, ohm_error *err)
 {
     figure_files files = { 0 };
     ohm_figure_format format;
@@ -176,13 +175,23 @@ ohm_figure_write(const char *path, const ohm_figure *figure, bool replace, ohm_e
 
     ohm_status status = find_format(&format, &stem, path, err);
     if (status == OHM_OK)
-        status = ohm_figure_check(figure, err);
+        status = ohm_sheet_check(sheet, err);
     if (status == OHM_OK)
         status = open_files(&files, path, stem, replace, err);
     if (status == OHM_OK)
-        status = draw(&files, path, figure, format, err);
+        status = draw(&files, path, sheet, format, err);
     if (status == OHM_OK)
         status = commit_files(&files, err);
     discard(&files);
     return status;
+}
+
+ohm_status
+ohm_figure_write(const char *path, const ohm_figure *figure, bool replace, ohm_error *err)
+{
+    const ohm_sheet sheet = {
+        .title = figure->title, .count = 1, .panel = figure, .width = figure->width, .height = figure->height,
+    };
+
+    return ohm_sheet_write(path, &sheet, replace, err);
 }

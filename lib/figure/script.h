@@ -19,15 +19,15 @@ typedef struct {
 ohm_prefix ohm_prefix_for(double largest);
 
 /* Refuses what cannot be drawn; see ohm_figure_write. */
-ohm_status ohm_figure_check(const ohm_figure *figure, ohm_error *err);
+ohm_status ohm_sheet_check(const ohm_sheet *sheet, ohm_error *err);
 
-/* One block of columns x y [y_low] per series, two blank lines between. */
-void ohm_figure_write_data(FILE *file, const ohm_figure *figure);
+/* One block of columns x y [y_low | value | word] per series, two blank lines between. */
+void ohm_sheet_write_data(FILE *file, const ohm_sheet *sheet);
 
 /* The script reads `data` and writes `output`: gnuplot variables, which take these
  * names where they are not set. */
-void ohm_figure_write_script(FILE *file, const ohm_figure *figure, ohm_figure_format format,
-                             const char *data, const char *output);
+void ohm_sheet_write_script(FILE *file, const ohm_sheet *sheet, ohm_figure_format format,
+                            const char *data, const char *output);
 
 /* Writes text as a gnuplot string, in single quotes. */
 void ohm_gnuplot_quote(FILE *file, const char *text);

@@ -4,13 +4,12 @@
 #ifdef HAVE_HDF5
 
 #include "base/array.h"
+#include "io/hdf5_door.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <hdf5.h>
 
 /* About this many bytes of a dataset are gathered before they are written. */
 enum {
@@ -35,21 +34,16 @@ struct ohm_hdf5 {
 /* HDF5 keeps global state; Debian's serial build has no lock of its own. */
 static pthread_mutex_t hdf5_is_busy = PTHREAD_MUTEX_INITIALIZER;
 
-typedef struct {                    /* how HDF5 printed its errors before */
-    H5E_auto2_t printer;
-    void *data;
-} turn;
-
-static void
-begin(turn *t)
+void
+ohm_hdf5_begin(ohm_hdf5_turn *t)
 {
     pthread_mutex_lock(&hdf5_is_busy);
     H5Eget_auto2(H5E_DEFAULT, &t->printer, &t->data);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }
 
-static void
-end(const turn *t)
+void
+ohm_hdf5_end(const ohm_hdf5_turn *t)
 {
     H5Eset_auto2(H5E_DEFAULT, t->printer, t->data);
     pthread_mutex_unlock(&hdf5_is_busy);
@@ -85,19 +79,19 @@ ohm_hdf5_create(ohm_hdf5 **out, const char *path, ohm_error *err)
 {
     ohm_hdf5 *file = OHM_ZEROS(ohm_hdf5, 1);
     hid_t list;
-    turn t;
+    ohm_hdf5_turn t;
 
     *out = NULL;
     if (file == NULL || (file->path = ohm_copy(path, strlen(path) + 1, 1)) == NULL) {
         free(file);
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", path);
     }
-    begin(&t);
+    ohm_hdf5_begin(&t);
     list = timeless(H5P_FILE_CREATE);
     file->file = list < 0 ? list : H5Fcreate(path, H5F_ACC_TRUNC, list, H5P_DEFAULT);
     if (list >= 0)
         H5Pclose(list);
-    end(&t);
+    ohm_hdf5_end(&t);
     if (file->file < 0) {
         const ohm_status status = ohm_fail(err, OHM_E_IO, "%s: HDF5 cannot create it", path);
 
@@ -133,11 +127,11 @@ put_text(hid_t object, const char *name, const char *text)
 ohm_status
 ohm_hdf5_fact(ohm_hdf5 *file, const char *name, const char *text, ohm_error *err)
 {
-    turn t;
+    ohm_hdf5_turn t;
 
-    begin(&t);
+    ohm_hdf5_begin(&t);
     const bool done = put_text(file->file, name, text);
-    end(&t);
+    ohm_hdf5_end(&t);
     return done ? OHM_OK : fail_io(file, name, err);
 }
 
@@ -162,7 +156,7 @@ ohm_status
 ohm_hdf5_add_set(size_t *out, ohm_hdf5 *file, const char *name, size_t columns, const char *unit, ohm_error *err)
 {
     row_set *wider = ohm_resize(file->set, file->sets + 1, sizeof *wider);
-    turn t;
+    ohm_hdf5_turn t;
 
     if (wider == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path);
@@ -178,9 +172,9 @@ ohm_hdf5_add_set(size_t *out, ohm_hdf5 *file, const char *name, size_t columns, 
     if ((set->gather = ohm_array(set->chunk_rows * columns, sizeof(double))) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path);
     *out = file->sets++;
-    begin(&t);
+    ohm_hdf5_begin(&t);
     const bool done = create_dataset(set, file->file, name, unit);
-    end(&t);
+    ohm_hdf5_end(&t);
     return done ? OHM_OK : fail_io(file, name, err);
 }
 
@@ -215,14 +209,14 @@ ohm_hdf5_append(ohm_hdf5 *file, size_t at, const double *row, ohm_error *err)
 {
     row_set *set = &file->set[at];
     bool done;
-    turn t;
+    ohm_hdf5_turn t;
 
     memcpy(set->gather + set->gathered * set->columns, row, set->columns * sizeof *row);
     if (++set->gathered < set->chunk_rows)
         return OHM_OK;
-    begin(&t);
+    ohm_hdf5_begin(&t);
     done = flush_set(set);
-    end(&t);
+    ohm_hdf5_end(&t);
     return done ? OHM_OK : fail_io(file, "a row", err);
 }
 
@@ -231,11 +225,11 @@ ohm_hdf5_close(ohm_hdf5 *file, ohm_error *err)
 {
     ohm_status status = OHM_OK;
     bool done = true;
-    turn t;
+    ohm_hdf5_turn t;
 
     if (file == NULL)
         return OHM_OK;
-    begin(&t);
+    ohm_hdf5_begin(&t);
     for (size_t k = 0; k < file->sets; k++) {
         row_set *set = &file->set[k];
 
@@ -246,7 +240,7 @@ ohm_hdf5_close(ohm_hdf5 *file, ohm_error *err)
         free(set->gather);
     }
     done = H5Fclose(file->file) >= 0 && done;
-    end(&t);
+    ohm_hdf5_end(&t);
     if (!done)
         status = fail_io(file, "its end", err);
     free(file->set);

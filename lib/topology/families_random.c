@@ -1,52 +1,12 @@
-/* lib/topology/families_random.c -- see families_random.h
- *
- * igraph keeps its error handlers, its list of things to free and its random
- * generator in globals, and Debian's build has no thread-local ones.  So every call
- * is made between enter() and leave(). */
+/* lib/topology/families_random.c -- see families_random.h */
 #include "topology/families_random.h"
 
-#include <pthread.h>
+#include "topology/igraph_door.h"
 
 #include <igraph/igraph.h>
 
-static pthread_mutex_t igraph_is_busy = PTHREAD_MUTEX_INITIALIZER;
-
 /* Counts up to here keep n^2 within igraph's 64-bit integers. */
 static const size_t NODES_MAX = (size_t)1 << (sizeof(size_t) * 4 - 1);
-
-typedef struct {                        /* what igraph was found with */
-    igraph_error_handler_t *on_error;
-    igraph_warning_handler_t *on_warning;
-    igraph_rng_t theirs, ours;
-    igraph_error_t code;                /* of opening our generator */
-} visit;
-
-/* Takes igraph over; rng may be NULL where nothing is drawn. */
-static void
-enter(visit *now, ohm_rng *rng)
-{
-    pthread_mutex_lock(&igraph_is_busy);
-    now->on_error = igraph_set_error_handler(igraph_error_handler_ignore);
-    now->on_warning = igraph_set_warning_handler(igraph_warning_handler_ignore);
-    now->theirs = *igraph_rng_default();
-    now->code = igraph_rng_init(&now->ours, &igraph_rngtype_mt19937);
-    if (now->code != IGRAPH_SUCCESS)
-        return;
-    igraph_rng_seed(&now->ours, rng != NULL ? ohm_rng_u32(rng) : 1);
-    *igraph_rng_default() = now->ours;
-}
-
-static void
-leave(visit *now)
-{
-    if (now->code == IGRAPH_SUCCESS) {
-        *igraph_rng_default() = now->theirs;
-        igraph_rng_destroy(&now->ours);
-    }
-    igraph_set_warning_handler(now->on_warning);
-    igraph_set_error_handler(now->on_error);
-    pthread_mutex_unlock(&igraph_is_busy);
-}
 
 static ohm_status
 refuse(const char *family, igraph_error_t code, ohm_error *err)
@@ -78,7 +38,7 @@ take_edges(ohm_graph **out, const igraph_t *graph, ohm_error *err)
 
 /* The end of every family: copies what was made, frees it, gives igraph back. */
 static ohm_status
-conclude(ohm_graph **out, const char *family, igraph_t *graph, visit *now, igraph_error_t code,
+conclude(ohm_graph **out, const char *family, igraph_t *graph, ohm_igraph_visit *now, igraph_error_t code,
          ohm_error *err)
 {
     ohm_status status;
@@ -90,7 +50,7 @@ conclude(ohm_graph **out, const char *family, igraph_t *graph, visit *now, igrap
         status = take_edges(out, graph, err);
         igraph_destroy(graph);
     }
-    leave(now);
+    ohm_igraph_leave(now);
     return status;
 }
 
@@ -108,14 +68,14 @@ ohm_graph_gnp(ohm_graph **out, size_t n, double p, ohm_rng *rng, ohm_error *err)
 {
     const ohm_status status = check_count("gnp", "N", n, 1, err);
     igraph_t graph;
-    visit now;
+    ohm_igraph_visit now;
 
     *out = NULL;
     if (status != OHM_OK)
         return status;
     if (!(p >= 0.0 && p <= 1.0))
         return ohm_fail(err, OHM_E_ARG, "gnp: P = %g: must be in [0, 1]", p);
-    enter(&now, rng);
+    ohm_igraph_enter(&now, rng);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_erdos_renyi_game_gnp(&graph, (igraph_integer_t)n, p, IGRAPH_UNDIRECTED,
@@ -128,7 +88,7 @@ ohm_graph_gnm(ohm_graph **out, size_t n, size_t m, ohm_rng *rng, ohm_error *err)
 {
     const ohm_status status = check_count("gnm", "N", n, 1, err);
     igraph_t graph;
-    visit now;
+    ohm_igraph_visit now;
 
     *out = NULL;
     if (status != OHM_OK)
@@ -136,7 +96,7 @@ ohm_graph_gnm(ohm_graph **out, size_t n, size_t m, ohm_rng *rng, ohm_error *err)
     if (m > n * (n - 1) / 2)
         return ohm_fail(err, OHM_E_ARG, "gnm: M = %zu: there are only %zu pairs of %zu nodes", m,
                         n * (n - 1) / 2, n);
-    enter(&now, rng);
+    ohm_igraph_enter(&now, rng);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_erdos_renyi_game_gnm(&graph, (igraph_integer_t)n, (igraph_integer_t)m,
@@ -149,7 +109,7 @@ ohm_graph_regular(ohm_graph **out, size_t n, size_t d, ohm_rng *rng, ohm_error *
 {
     const ohm_status status = check_count("regular", "N", n, 1, err);
     igraph_t graph;
-    visit now;
+    ohm_igraph_visit now;
 
     *out = NULL;
     if (status != OHM_OK)
@@ -158,7 +118,7 @@ ohm_graph_regular(ohm_graph **out, size_t n, size_t d, ohm_rng *rng, ohm_error *
         return ohm_fail(err, OHM_E_ARG, "regular: D = %zu: must be below N = %zu", d, n);
     if (n % 2 == 1 && d % 2 == 1)
         return ohm_fail(err, OHM_E_ARG, "regular: D = %zu: N D must be even, N = %zu", d, n);
-    enter(&now, rng);
+    ohm_igraph_enter(&now, rng);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_k_regular_game(&graph, (igraph_integer_t)n, (igraph_integer_t)d, false, false);
@@ -170,14 +130,14 @@ ohm_graph_barabasi(ohm_graph **out, size_t n, size_t m, ohm_rng *rng, ohm_error 
 {
     const ohm_status status = check_count("barabasi", "N", n, 2, err);
     igraph_t star, graph;
-    visit now;
+    ohm_igraph_visit now;
 
     *out = NULL;
     if (status != OHM_OK)
         return status;
     if (m < 1 || m >= n)
         return ohm_fail(err, OHM_E_ARG, "barabasi: M = %zu: must be from 1 to N - 1 = %zu", m, n - 1);
-    enter(&now, rng);
+    ohm_igraph_enter(&now, rng);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_star(&star, (igraph_integer_t)m + 1, IGRAPH_STAR_UNDIRECTED, 0);
@@ -194,9 +154,9 @@ ohm_status
 ohm_graph_famous(ohm_graph **out, const char *name, ohm_error *err)
 {
     igraph_t graph;
-    visit now;
+    ohm_igraph_visit now;
 
-    enter(&now, NULL);
+    ohm_igraph_enter(&now, NULL);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_famous(&graph, name);

@@ -1,6 +1,6 @@
 /* tests/case/test_chart.c -- mirrors lib/case/chart.c */
 #include "case/chart.h"
-#include "io/source.h"
+#include "support/record_text.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -8,119 +8,81 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char TABLE[] =
-    "time_s,w_0,w_1,w_2,i_0_A,v_1_V,delivered_4_A\n"
-    "0,0.1,0.2,0.9,0.001,1,0.004\n"
-    "1,0.2,0.3,0.8,0.002,2,0.005\n"
-    "2,0.3,0.4,0.7,0.003,3,0.006\n";
 
-static char path[64];
-
-static ohm_csv *
-read_table(const char *text)
+/* The kind a file becomes by itself, and what --kind finds. */
+static void
+expect_kind(ohm_record *record, const char *kind)
 {
-    ohm_source *source;
-    ohm_csv *csv;
+    const ohm_chart plain = { 0 };
+    const char *found;
     ohm_error err;
 
-    test_ok(ohm_source_of(&source, "table", text, strlen(text), &err), &err);
-    test_ok(ohm_csv_read(&csv, source, &err), &err);
-    ohm_source_close(source);
-    return csv;
+    test_ok(ohm_chart_kind(&found, record, &plain, &err), &err);
+    ck_assert_str_eq(found, kind);
+    ohm_record_free(record);
 }
 
-static void
-name_path(void)
+START_TEST(provenance_says_what_to_draw)
 {
-    snprintf(path, sizeof path, "/tmp/ohmega-chart-%ld.svg", (long)getpid());
+    expect_kind(test_record(".csv", TEST_HEAD("simulate", "{}") "time_s,w_0\n0,1\n"), "trajectory");
+    expect_kind(test_record(".csv", TEST_HEAD("device oxide", "{}") "time,voltage,current,energy\n0,1,1,1\n1,2,1,1\n"),
+                "loop");
+    expect_kind(test_record(".csv", TEST_HEAD("device oxide", "{}") "time,voltage,current,energy\n0,1,1,1\n1,1,1,1\n"),
+                "transient");
+    expect_kind(test_record(".csv", TEST_HEAD("train perceptron", "{}") "x1,x2,V1\n0,0,1\n0,1,1\n1,0,1\n1,1,1\n"), "map");
+    expect_kind(test_record(".csv", TEST_HEAD("train contrastive", "{}") "step,error_V2\n0,1\n"), "training");
+    expect_kind(test_record(".csv", TEST_HEAD("device channel", "{}") "dv_V,conductance_pS\n0,1\n1,1\n"), "sweep");
+    expect_kind(test_record(".csv", "a,b\n0,1\n"), "columns");
+    expect_kind(test_record(".edges", "0 1\n"), "network");
+    expect_kind(test_record(".json", TEST_ANSWER("memory", "{}", "{\"gamma\":\"0\",\"edges\":1}")), "memory");
 }
+END_TEST
 
-static void
-remove_figure(void)
+START_TEST(the_wrong_kind_says_what_is_right)
 {
-    char beside[80];
+    ohm_record *record = test_record(".json", TEST_ANSWER("memory", "{}", "{\"gamma\":\"0\",\"edges\":1}"));
+    ohm_record *other = test_record(".json", TEST_ANSWER("info", "{}", "{\"nodes\":1}"));
+    const ohm_chart loop = { .kind = "loop" }, none = { .kind = "pie" }, plain = { 0 };
+    const char *found;
+    ohm_error err;
 
-    remove(path);
-    snprintf(beside, sizeof beside, "%.*s.gp", (int)strlen(path) - 4, path);
-    remove(beside);
-    snprintf(beside, sizeof beside, "%.*s.dat", (int)strlen(path) - 4, path);
-    remove(beside);
+    test_fails(ohm_chart_kind(&found, record, &loop, &err), OHM_E_ARG, &err, "an answer of ohmega memory");
+    test_fails(ohm_chart_kind(&found, record, &loop, &err), OHM_E_ARG, &err, "this file becomes memory");
+    test_fails(ohm_chart_kind(&found, record, &none, &err), OHM_E_ARG, &err, "no such kind");
+    test_fails(ohm_chart_kind(&found, other, &plain, &err), OHM_E_METHOD, &err, "no figure of it");
+    ck_assert_ptr_null(found);
+    ohm_record_free(record);
+    ohm_record_free(other);
 }
+END_TEST
 
-/* The data file beside the figure. */
-static char *
-drawn_data(void)
+START_TEST(rows_end)
 {
-    static char text[4096];
-    char beside[80];
+    size_t count = 0;
 
-    snprintf(beside, sizeof beside, "%.*s.dat", (int)strlen(path) - 4, path);
-    FILE *file = fopen(beside, "r");
-
-    ck_assert_ptr_nonnull(file);
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    return text;
+    while (ohm_chart_row_at(count) != NULL)
+        count++;
+    ck_assert_uint_eq(count, 13);
 }
+END_TEST
 
-static ohm_status
-write_chart(const ohm_csv *csv, const ohm_chart *chart, ohm_error *err)
+START_TEST(figures_are_files)
 {
-    name_path();
-    return ohm_chart_write(path, csv, chart, err);
-}
-
-START_TEST(terminals_come_first)
-{
-    ohm_csv *csv = read_table(TABLE);
+    ohm_record *record = test_record(".csv", TEST_HEAD("simulate", "{}") "time_s,w_0\n0,1\n1,0.5\n");
     const ohm_chart chart = { .replace = true };
+    static const char *const SUFFIX[] = { ".svg", ".gp", ".dat" };
+    char path[64];
     ohm_error err;
 
-    test_ok(write_chart(csv, &chart, &err), &err);
-    ck_assert_ptr_nonnull(strstr(drawn_data(), "2 0.006"));
-    remove_figure();
-    ohm_csv_free(csv);
-}
-END_TEST
-
-/* Of three numbers the quantiles at 10 % and 90 % lie 1/5 from the ends. */
-START_TEST(band_holds_the_quantiles)
-{
-    ohm_csv *csv = read_table(TABLE);
-    const ohm_chart chart = { .band = "w", .replace = true };
-    ohm_error err;
-
-    test_ok(write_chart(csv, &chart, &err), &err);
-    ck_assert_ptr_nonnull(strstr(drawn_data(), "0 0.76 0.12"));
-    ck_assert_ptr_nonnull(strstr(drawn_data(), "0 0.2\n"));
-    remove_figure();
-    ohm_csv_free(csv);
-}
-END_TEST
-
-START_TEST(what_cannot_be_drawn_is_named)
-{
-    ohm_csv *csv = read_table(TABLE);
-    const ohm_chart none = { .columns = "nosuch" }, mixed = { .columns = "w_0,i_0_A" }, kind = { .band = "q" };
-    const ohm_chart axis = { .x = "nosuch" };
-    ohm_error err;
-
-    test_fails(write_chart(csv, &none, &err), OHM_E_ARG, &err, "nosuch");
-    test_fails(write_chart(csv, &mixed, &err), OHM_E_ARG, &err, "units");
-    test_fails(write_chart(csv, &kind, &err), OHM_E_ARG, &err, "\"q\"");
-    test_fails(write_chart(csv, &axis, &err), OHM_E_ARG, &err, "x axis");
-    ohm_csv_free(csv);
-}
-END_TEST
-
-START_TEST(quantiles_are_linear_between_neighbours)
-{
-    const double sorted[5] = { 0.0, 1.0, 2.0, 3.0, 10.0 };
-
-    ck_assert(ohm_quantile(sorted, 5, 0.0) == 0.0 && ohm_quantile(sorted, 5, 1.0) == 10.0);
-    ck_assert(ohm_quantile(sorted, 5, 0.5) == 2.0);
-    ck_assert_double_eq_tol(ohm_quantile(sorted, 5, 0.875), 6.5, 1e-15);
-    ck_assert(ohm_quantile(sorted, 1, 0.3) == 0.0);
+    if (system("command -v gnuplot >/dev/null") == 0) {
+        snprintf(path, sizeof path, "/tmp/ohmega-chart-%ld.svg", (long)getpid());
+        test_ok(ohm_chart_write(path, record, &chart, &err), &err);
+        for (int k = 0; k < 3; k++) {
+            snprintf(path, sizeof path, "/tmp/ohmega-chart-%ld%s", (long)getpid(), SUFFIX[k]);
+            ck_assert_int_eq(remove(path), 0);
+        }
+    }
+    ohm_record_free(record);
 }
 END_TEST
 
@@ -131,12 +93,10 @@ test_suite(void)
     TCase *cases = tcase_create("chart");
 
     tcase_set_timeout(cases, 60.0);
-    if (system("command -v gnuplot >/dev/null") == 0) {
-        tcase_add_test(cases, terminals_come_first);
-        tcase_add_test(cases, band_holds_the_quantiles);
-    }
-    tcase_add_test(cases, what_cannot_be_drawn_is_named);
-    tcase_add_test(cases, quantiles_are_linear_between_neighbours);
+    tcase_add_test(cases, provenance_says_what_to_draw);
+    tcase_add_test(cases, the_wrong_kind_says_what_is_right);
+    tcase_add_test(cases, rows_end);
+    tcase_add_test(cases, figures_are_files);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -58,7 +58,7 @@ START_TEST(absence_names_the_package)
     ohm_error err;
 
     setenv("PATH", "/nonexistent", 1);      /* this case runs in a process of its own */
-    test_fails(ohm_gnuplot_run("x.gp", "x = 1", &err), OHM_E_METHOD, &err, "gnuplot-nox");
+    test_fails(ohm_gnuplot_run("x.gp", "x = 1", &err), OHM_E_IO, &err, "gnuplot-nox");
 }
 END_TEST
 

@@ -31,9 +31,9 @@ setup(void)
         y[i] = 0.02 * exp(-0.1 * x[i]);
         low[i] = 0.8 * y[i];
     }
-    series[0] = (ohm_series){ NULL, OHM_MARK_BAND, 0, POINTS, x, y, low };
-    series[1] = (ohm_series){ "source", OHM_MARK_LINE, 0, POINTS, x, y, NULL };
-    series[2] = (ohm_series){ "drain", OHM_MARK_POINTS, 1, POINTS, x, low, NULL };
+    series[0] = (ohm_series){ .mark = OHM_MARK_BAND, .n = POINTS, .x = x, .y = y, .y_low = low };
+    series[1] = (ohm_series){ .label = "source", .mark = OHM_MARK_LINE, .n = POINTS, .x = x, .y = y };
+    series[2] = (ohm_series){ .label = "drain", .mark = OHM_MARK_POINTS, .style = 1, .n = POINTS, .x = x, .y = low };
     figure = (ohm_figure){
         .x = { "Time", "s", false, NAN, NAN },
         .y = { "Current", "A", false, NAN, NAN },
@@ -154,7 +154,7 @@ START_TEST(refusals_leave_nothing)
     test_fails(ohm_figure_write(inside("f.svg"), &figure, false, &err), OHM_E_ARG, &err, "no finite point");
     figure.count = 3;
     setenv("PATH", "/nonexistent", 1);          /* this case runs in a process of its own */
-    test_fails(ohm_figure_write(inside("f.svg"), &figure, false, &err), OHM_E_METHOD, &err, "gnuplot-nox");
+    test_fails(ohm_figure_write(inside("f.svg"), &figure, false, &err), OHM_E_IO, &err, "gnuplot-nox");
     ck_assert_int_eq(entries(), 0);
 }
 END_TEST

@@ -19,7 +19,7 @@ figure_of(const ohm_series *series, size_t count)
     };
 }
 
-static const ohm_series LINE = { "drain", OHM_MARK_LINE, 0, 3, X, Y, NULL };
+static const ohm_series LINE = { .label = "drain", .mark = OHM_MARK_LINE, .n = 3, .x = X, .y = Y };
 
 /* What `write` puts on a stream; the caller frees it. */
 static char *
@@ -29,7 +29,9 @@ script_of(const ohm_figure *figure)
     size_t size;
     FILE *file = open_memstream(&text, &size);
 
-    ohm_figure_write_script(file, figure, OHM_FORMAT_SVG, "d.dat", "o.svg");
+    const ohm_sheet sheet = { .count = 1, .panel = figure };
+
+    ohm_sheet_write_script(file, &sheet, OHM_FORMAT_SVG, "d.dat", "o.svg");
     fclose(file);
     return text;
 }
@@ -41,7 +43,9 @@ data_of(const ohm_figure *figure)
     size_t size;
     FILE *file = open_memstream(&text, &size);
 
-    ohm_figure_write_data(file, figure);
+    const ohm_sheet sheet = { .count = 1, .panel = figure };
+
+    ohm_sheet_write_data(file, &sheet);
     fclose(file);
     return text;
 }
@@ -112,8 +116,8 @@ END_TEST
 START_TEST(band_takes_three_columns)
 {
     const ohm_series series[2] = {
-        { NULL, OHM_MARK_BAND, 1, 3, X, Y, LOW },
-        { "median", OHM_MARK_LINE, 1, 3, X, Y, NULL },
+        { .mark = OHM_MARK_BAND, .style = 1, .n = 3, .x = X, .y = Y, .y_low = LOW },
+        { .label = "median", .mark = OHM_MARK_LINE, .style = 1, .n = 3, .x = X, .y = Y },
     };
     const ohm_figure figure = figure_of(series, 2);
     char *script = script_of(&figure), *data = data_of(&figure);
@@ -152,28 +156,58 @@ START_TEST(quotes_are_doubled)
 }
 END_TEST
 
-START_TEST(what_cannot_be_drawn_is_refused)
+/* What one panel sets must not reach the next, and their data follow each other. */
+START_TEST(panels_are_apart)
 {
-    static const double none[2] = { NAN, NAN }, one[1] = { 0.0 };
-    const ohm_series empty = { "empty", OHM_MARK_LINE, 0, 0, NULL, NULL, NULL };
-    const ohm_series gaps = { "gaps", OHM_MARK_LINE, 0, 2, none, none, NULL };
-    const ohm_series zero = { "zero", OHM_MARK_LINE, 0, 1, one, one, NULL };
-    const ohm_series control = { "new\nline", OHM_MARK_LINE, 0, 3, X, Y, NULL };
-    ohm_figure figure = figure_of(&empty, 1);
-    ohm_error err;
+    ohm_figure panel[2] = { figure_of(&LINE, 1), figure_of(&LINE, 1) };
+    const ohm_sheet sheet = { .count = 2, .panel = panel };
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
 
-    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "no finite point");
-    figure.series = &gaps;
-    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "no finite point");
-    figure.series = &control;
-    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "control character 10");
-    figure.series = &zero;
-    test_ok(ohm_figure_check(&figure, &err), &err);
-    figure.y.log = true;
-    test_fails(ohm_figure_check(&figure, &err), OHM_E_DOMAIN, &err, "logarithmic");
-    figure.y.log = false;
-    figure.x.low = figure.x.high = 1.0;
-    test_fails(ohm_figure_check(&figure, &err), OHM_E_ARG, &err, "axis from 1 to 1");
+    panel[0].y.log = true;
+    ohm_sheet_write_script(file, &sheet, OHM_FORMAT_SVG, "d.dat", "o.svg");
+    fclose(file);
+    expect_words(text, "set multiplot layout 2,1");
+    const char *second = strstr(text, "'(b)'"), *reset = strstr(text, "unset logscale");
+    ck_assert_ptr_nonnull(second);
+    ck_assert(reset != NULL && reset < second && strstr(reset, "\nset logscale") == NULL);
+    expect_words(second, "data index 1 using");
+    free(text);
+}
+END_TEST
+
+START_TEST(values_become_colours)
+{
+    static const double value[3] = { 0.0, 0.5, 1.0 };
+    ohm_series series = LINE;
+
+    series.value = value;
+    ohm_figure figure = figure_of(&series, 1);
+    figure.colour = (ohm_axis){ "Memory w", NULL, false, 0.0, 1.0 };
+    char *script = script_of(&figure), *data = data_of(&figure);
+
+    expect_words(script, "using ($1*1):($2*1000):3 with lines linestyle 1 linecolor palette");
+    expect_words(script, "set cblabel 'Memory w'");
+    expect_words(script, "set cbrange [0:1]");
+    expect_words(data, "1 0.019 0.5\n");
+    free(script);
+    free(data);
+}
+END_TEST
+
+START_TEST(words_are_quoted)
+{
+    static const char *const word[3] = { "a", "say \"b\"", "c\\d" };
+    ohm_series series = LINE;
+
+    series.mark = OHM_MARK_WORDS;
+    series.word = word;
+    const ohm_figure figure = figure_of(&series, 1);
+    char *data = data_of(&figure);
+
+    expect_words(data, "1 0.019 \"say \\\"b\\\"\"\n2 0.02 \"c\\\\d\"\n");
+    free(data);
 }
 END_TEST
 
@@ -190,7 +224,9 @@ test_suite(void)
     tcase_add_test(cases, band_takes_three_columns);
     tcase_add_test(cases, styles_repeat);
     tcase_add_test(cases, quotes_are_doubled);
-    tcase_add_test(cases, what_cannot_be_drawn_is_refused);
+    tcase_add_test(cases, panels_are_apart);
+    tcase_add_test(cases, values_become_colours);
+    tcase_add_test(cases, words_are_quoted);
     suite_add_tcase(suite, cases);
     return suite;
 }

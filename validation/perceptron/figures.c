@@ -117,8 +117,10 @@ draw_curves(const char *folder, const char *name, const char *network, size_t hi
 
         take_curve(c, run);
         report(network, GATE_LABEL[g], run, c);
-        series[g] = (ohm_series){ NULL, OHM_MARK_BAND, g, POINTS, c->epoch, c->high, c->low };
-        series[GATES + g] = (ohm_series){ GATE_LABEL[g], OHM_MARK_LINE, g, POINTS, c->epoch, c->mean, NULL };
+        series[g] = (ohm_series){ .mark = OHM_MARK_BAND, .style = g, .n = POINTS,
+                                   .x = c->epoch, .y = c->high, .y_low = c->low };
+        series[GATES + g] = (ohm_series){ .label = GATE_LABEL[g], .mark = OHM_MARK_LINE, .style = g,
+                                           .n = POINTS, .x = c->epoch, .y = c->mean };
         ohm_perceptron_run_free(run);
         ohm_perceptron_task_free(task);
     }
@@ -197,9 +199,9 @@ draw_map(const char *folder, size_t threads)
         for (size_t j = 0; j + 1 < MAP_SIDE; j++)
             trace_cell(&m, i, j);
     const ohm_series series[3] = {
-        { "V = 1/2", OHM_MARK_LINE, 0, m.n, m.x, m.y, NULL },
-        { "target 1", OHM_MARK_POINTS, 1, 2, ONE[0], ONE[1], NULL },
-        { "target 0", OHM_MARK_POINTS, 2, 2, ZERO[0], ZERO[1], NULL }
+        { .label = "V = 1/2", .mark = OHM_MARK_LINE, .n = m.n, .x = m.x, .y = m.y },
+        { .label = "target 1", .mark = OHM_MARK_POINTS, .style = 1, .n = 2, .x = ONE[0], .y = ONE[1] },
+        { .label = "target 0", .mark = OHM_MARK_POINTS, .style = 2, .n = 2, .x = ZERO[0], .y = ZERO[1] }
     };
     const ohm_figure figure = {
         .x = { "Input 1", NULL, false, -0.5, 1.5 }, .y = { "Input 2", NULL, false, -0.5, 1.5 },
@@ -264,9 +266,9 @@ draw_sine(const char *folder)
     }
     printf("  floor of parabolas at any width: 1/2 - 3/pi^2 = %.5f\n", bound);
     const ohm_series series[3] = {
-        { "hp", OHM_MARK_LINE, 0, SINE_WIDTHS, width, hp, NULL },
-        { "parabola", OHM_MARK_POINTS, 1, SINE_WIDTHS, width, parabola, NULL },
-        { "1/2 - 3/π²", OHM_MARK_LINE, 2, 2, ends, level, NULL }
+        { .label = "hp", .mark = OHM_MARK_LINE, .n = SINE_WIDTHS, .x = width, .y = hp },
+        { .label = "parabola", .mark = OHM_MARK_POINTS, .style = 1, .n = SINE_WIDTHS, .x = width, .y = parabola },
+        { .label = "1/2 - 3/π²", .mark = OHM_MARK_LINE, .style = 2, .n = 2, .x = ends, .y = level }
     };
     const ohm_figure figure = {
         .x = { "Hidden nodes", NULL, true, 2.0, WIDEST }, .y = { "Mean square error", NULL, true, NAN, NAN },
