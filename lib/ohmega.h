@@ -27,6 +27,7 @@ extern "C" {
 #include "case/fluidic_circuit.h"
 #include "case/generated.h"
 #include "certify/ball.h"
+#include "certify/certificate.h"
 #include "case/perceptron_file.h"
 #include "case/trajectory.h"
 #include "case/inspect.h"

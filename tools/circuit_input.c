@@ -1,9 +1,12 @@
 /* tools/circuit_input.c -- see circuit_input.h */
 #include "circuit_input.h"
 
+#include "base/array.h"
 #include "base/text.h"
+#include "case/values.h"
 #include "io/source.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 ohm_status
@@ -50,4 +53,24 @@ circuit_node(size_t *node, const ohm_circuit *circuit, const char *option, const
     if (ohm_text_to_size(node, name) && *node < circuit->graph->nodes)
         return OHM_OK;
     return ohm_fail(err, OHM_E_ARG, "%s: no node has the id or the position \"%s\"", option, name);
+}
+
+ohm_status
+circuit_r_off(double **r_off, const ohm_circuit *circuit, ohm_error *err)
+{
+    const size_t m = circuit->graph->edges;
+    ohm_values values;
+    ohm_status status = ohm_values_open(&values, circuit->table, OHM_FOR_EDGE, "r_off", err);
+
+    if ((*r_off = OHM_ARRAY(double, m)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "out of memory for %zu edges", m);
+    for (size_t k = 0; k < m; k++) {
+        double value = NAN;
+        bool present;
+
+        if (values.columns > 0 && status == OHM_OK)
+            status = ohm_values_number(&value, &present, &values, k, err);
+        (*r_off)[k] = value;
+    }
+    return status;
 }

@@ -12,6 +12,10 @@
 ohm_status circuit_input(ohm_circuit **out, cli_run *run, const char *path,
                          const ohm_circuit_defaults *defaults, ohm_error *err);
 
+/* The M numbers r_off of the file, NaN where it has none (to be freed): xi of the device is
+ * only their rounded form. */
+ohm_status circuit_r_off(double **r_off, const ohm_circuit *circuit, ohm_error *err);
+
 /* The whole of a file, or of "-", noted for the envelope; *bytes is the caller's to
  * free (NULL on failure), and terminated for those who read it as text. */
 ohm_status input_bytes(char **bytes, size_t *length, cli_run *run, const char *path, ohm_error *err);

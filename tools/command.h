@@ -31,6 +31,7 @@ extern const command_topic command_topics[];    /* ends with a NULL topic */
  * two.  NULL where there is none. */
 const cli_command *command_find(size_t *words, size_t count, const char *const *word);
 
+extern const cli_command cmd_certify;
 extern const cli_command cmd_completion;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_device_channel;

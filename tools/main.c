@@ -19,6 +19,7 @@ static const cli_command *const circuits[] = {
 static const cli_command *const motion[] = {
     &cmd_simulate, &cmd_fixed_points, &cmd_lyapunov, &cmd_oscillations, NULL
 };
+static const cli_command *const proof[] = { &cmd_certify, NULL };
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
 static const cli_command *const many[] = { &cmd_sweep, &cmd_repro, NULL };
@@ -28,6 +29,7 @@ static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_
 const command_topic command_topics[] = {
     { "Circuits", circuits },
     { "Motion", motion },
+    { "Proof", proof },
     { "Devices", devices },
     { "Learning", learning },
     { "Work on many", many },
