@@ -22,6 +22,7 @@ static const cli_command *const motion[] = {
 static const cli_command *const proof[] = { &cmd_certify, NULL };
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
+static const cli_command *const exports[] = { &cmd_export_spice, &cmd_export_dot, &cmd_export_mtx, NULL };
 static const cli_command *const many[] = { &cmd_sweep, &cmd_repro, NULL };
 static const cli_command *const seen[] = { &cmd_plot, NULL };
 static const cli_command *const itself[] = { &cmd_doctor, &cmd_completion, &cmd_manual, NULL };
@@ -32,6 +33,7 @@ const command_topic command_topics[] = {
     { "Proof", proof },
     { "Devices", devices },
     { "Learning", learning },
+    { "For other programs", exports },
     { "Work on many", many },
     { "What people look at", seen },
     { "Ohmega itself", itself },
