@@ -73,18 +73,17 @@ run_spice(cli_run *run, const void *values, ohm_error *err)
     const spice_options *o = values;
     const ohm_spice_options deck = { o->time, o->steps, o->reltol, o->bounds == BOUNDS_EXACT, o->data };
     ohm_circuit *circuit = NULL;
+    fact_list facts = { 0 };
     cli_output out;
     ohm_status status = check_output(run, err);
 
     if (status == OHM_OK)
         status = read_circuit(&circuit, run, o, err);
-    if (status == OHM_OK && (status = output_open(&out, run, err)) == OHM_OK) {
-        fprintf(out.stream, "* %zu memristors, %zu nodes\n", circuit->graph->edges, circuit->graph->nodes);
-        status = envelope_comment(out.stream, "* ", run, err);
-        if (status == OHM_OK)
-            status = ohm_spice_write(out.stream, circuit, &deck, err);
-        status = output_close(&out, status, err);
-    }
+    if (status == OHM_OK)
+        status = fact_list_fill(&facts, run, err);
+    if (status == OHM_OK && (status = output_open(&out, run, err)) == OHM_OK)
+        status = output_close(&out, ohm_spice_write(out.stream, circuit, &deck, facts.fact, facts.count, err), err);
+    fact_list_free(&facts);
     ohm_circuit_free(circuit);
     return status;
 }

@@ -378,7 +378,8 @@ check_options(const ohm_spice_options *o, ohm_error *err)
 }
 
 ohm_status
-ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options *options, ohm_error *err)
+ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options *options, const ohm_fact *fact,
+                size_t facts, ohm_error *err)
 {
     ohm_forest *forest = NULL;
     bool *grounded = NULL;
@@ -393,6 +394,10 @@ ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options 
     if (status == OHM_OK) {
         const deck d = { file, circuit, forest, grounded, options };
 
+        /* the first line is the title, whatever it says */
+        fprintf(file, "* %zu memristors, %zu nodes\n* format: 1\n", circuit->graph->edges, circuit->graph->nodes);
+        for (size_t k = 0; k < facts; k++)
+            fprintf(file, "* %s: %s\n", fact[k].name, fact[k].text);
         find_grounds(grounded, forest, circuit->drive);
         put_drives(&d);
         for (size_t k = 0; k < circuit->graph->edges; k++)

@@ -17,7 +17,7 @@
 #define OHM_CASE_SPICE_H
 
 #include "case/circuit.h"
-#include "dynamics/simulate.h"
+#include "case/trajectory.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -32,9 +32,9 @@ typedef struct {
     const char *data;           /* the file ngspice writes its table to: time, w, i(vn...) */
 } ohm_spice_options;
 
-/* Writes the deck, ready for `ngspice -b`.  OHM_E_ARG for options that make no sense;
- * the stream's errors wait for whoever closes it. */
+/* Writes the deck, ready for `ngspice -b`, the facts as comments.  OHM_E_ARG for options that make no
+ * sense, before anything is written; the stream's errors wait for whoever closes it. */
 ohm_status ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options *options,
-                           ohm_error *err);
+                           const ohm_fact *fact, size_t facts, ohm_error *err);
 
 #endif

@@ -38,7 +38,7 @@ deck_of(const ohm_circuit *circuit, const ohm_spice_options *o)
     FILE *stream = open_memstream(&text, &length);
     ohm_error err;
 
-    test_ok(ohm_spice_write(stream, circuit, o, &err), &err);
+    test_ok(ohm_spice_write(stream, circuit, o, NULL, 0, &err), &err);
     fclose(stream);
     return text;
 }
@@ -155,8 +155,8 @@ START_TEST(options_that_make_no_sense_are_refused)
     ohm_error err;
 
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
-        test_fails(ohm_spice_write(stream, circuit, &wrong[k], &err), OHM_E_ARG, &err, "spice");
-    test_fails(ohm_spice_write(stream, bare, &options, &err), OHM_E_METHOD, &err, "without an edge");
+        test_fails(ohm_spice_write(stream, circuit, &wrong[k], NULL, 0, &err), OHM_E_ARG, &err, "spice");
+    test_fails(ohm_spice_write(stream, bare, &options, NULL, 0, &err), OHM_E_METHOD, &err, "without an edge");
     fclose(stream);
     ohm_circuit_free(circuit);
     ohm_circuit_free(bare);
@@ -173,7 +173,7 @@ START_TEST(refused_memory_is_an_error)
     fputc(' ', stream);             /* the stream has its buffer before the first refusal */
     for (unsigned long k = 0; test_alloc_enabled() && status != OHM_OK; k++) {
         test_alloc_refuse(k);
-        status = ohm_spice_write(stream, circuit, &options, NULL);
+        status = ohm_spice_write(stream, circuit, &options, NULL, 0, NULL);
         const bool fired = test_alloc_allow();
         ck_assert(fired ? status == OHM_E_NOMEM : status == OHM_OK);
     }

@@ -57,7 +57,7 @@ if command -v ngspice >/dev/null; then
     check 'ngspice agrees: held sine' agrees $SMOOTH sine sine.graphml 2.3
     check 'ngspice agrees: voltage control' agrees $SMOOTH voltage sine.graphml 2.3 --control voltage
     check 'ngspice agrees: injections and walls' agrees $WALLED walls walls.graphml 3
-    check 'ngspice agrees: a drive file' agrees $WALLED drive walls.graphml 4 --drive drive.csv
+    check 'ngspice agrees: a drive file' agrees $WALLED driven walls.graphml 4 --drive drive.csv
     for window in strukov joglekar:2 biolek:2 prodromakis:1.5,1; do
         check "ngspice agrees: window $window" agrees $WALLED "${window%%:*}" mixed.graphml 3 --window $window
     done
