@@ -14,12 +14,20 @@
 # nodes is the ground.  No windows, and polarities 1 and -1 only.
 
 
-def _emf(circuit, k):
-    text = "%.17g" % circuit.emf[k]
-    if circuit.emf_amplitude[k] != 0.0:
-        text += "%+.17g*sin(%.17g*time%+.17g)" % (
-            circuit.emf_amplitude[k], 6.283185307179586 * circuit.emf_frequency[k], circuit.emf_phase[k])
+def _wave(constant, amplitude, frequency, phase):
+    text = "%.17g" % constant
+    if amplitude != 0.0:
+        text += "%+.17g*sin(%.17g*time%+.17g)" % (amplitude, 6.283185307179586 * frequency, phase)
     return text
+
+
+def _emf(circuit, k):
+    return _wave(circuit.emf[k], circuit.emf_amplitude[k], circuit.emf_frequency[k], circuit.emf_phase[k])
+
+
+def _potential(circuit, n):
+    return _wave(circuit.potential[n], circuit.potential_amplitude[n], circuit.potential_frequency[n],
+                 circuit.potential_phase[n])
 
 
 def write(file, circuit, time, steps, options):
@@ -33,7 +41,10 @@ def write(file, circuit, time, steps, options):
     put = file.write
     put("* %d memristors\n" % circuit.edges)
     for n in sorted(held):
-        put("V%d %s 0 DC %.17g\n" % (n, name[n], circuit.potential[n]))
+        if circuit.potential_amplitude[n] != 0.0:
+            put("Bv%d %s 0 V=%s\n" % (n, name[n], _potential(circuit, n)))
+        else:
+            put("V%d %s 0 DC %.17g\n" % (n, name[n], circuit.potential[n]))
     for n in range(circuit.nodes):
         if circuit.injection[n] != 0.0:
             put("I%d 0 %s DC %.17g\n" % (n, name[n], circuit.injection[n]))
