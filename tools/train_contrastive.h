@@ -15,7 +15,7 @@ enum { CONTRASTIVE_ORDER_FIXED, CONTRASTIVE_ORDER_SHUFFLED };
 typedef struct {
     common_options common;
     int edge, rule, law, pair, order, classes;
-    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, settle;
+    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, gamma, psi, v0, settle;
     size_t steps, epochs, taps, every, map_points, realizations, split, damage;
     const char *task, *init, *batch, *map, *placement;
     option_numbers bounds, freeze, prune;

@@ -45,7 +45,8 @@ read_circuit(contrastive_training *t, cli_run *run, ohm_error *err)
 {
     static const double bounds[][2] = {
         [OHM_EDGE_LINEAR] = { 0.01, 100.0 }, [OHM_EDGE_POTENTIOMETER] = { 0.01, 100.0 },
-        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 }
+        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 }, [OHM_EDGE_TANH] = { 0.01, 100.0 },
+        [OHM_EDGE_SINH] = { 0.01, 100.0 }, [OHM_EDGE_DIODE] = { 0.01, 100.0 }
     };
     const contrastive_options *o = t->options;
     const double *range = o->bounds.count == 2 ? o->bounds.value : bounds[o->edge];
@@ -143,7 +144,8 @@ make_plan(contrastive_training *t)
     p->high = c->high;
     p->v_th = c->v_th;
     p->strength = c->strength;
-    p->slope_factor = o->slope_factor;
+    p->curve_scale = o->v0;
+    p->body = (ohm_transistor_law){ o->slope_factor, o->gamma, o->psi };
     p->cut = c->cut;
     p->frozen = c->frozen;
     p->hinge = o->hinge;

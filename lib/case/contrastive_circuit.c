@@ -31,7 +31,7 @@ ohm_contrastive_attribute(ohm_contrastive_edge edge)
 {
     static const char *const name[] = {
         [OHM_EDGE_LINEAR] = "k", [OHM_EDGE_POTENTIOMETER] = "tap", [OHM_EDGE_TRANSISTOR] = "gate",
-        [OHM_EDGE_MEMRISTOR] = "w"
+        [OHM_EDGE_MEMRISTOR] = "w", [OHM_EDGE_TANH] = "k", [OHM_EDGE_SINH] = "k", [OHM_EDGE_DIODE] = "k"
     };
 
     return name[edge];
@@ -96,7 +96,7 @@ check_parameters(const ohm_contrastive_circuit *c, ohm_contrastive_edge edge, oh
         const double x = c->theta[e];
         const char *rule = NULL;
 
-        if (edge == OHM_EDGE_LINEAR && !(x > 0.0))
+        if ((edge == OHM_EDGE_LINEAR || edge >= OHM_EDGE_TANH) && !(x > 0.0))
             rule = "must be > 0 (S)";
         if (edge == OHM_EDGE_POTENTIOMETER && (x < 1.0 || x != floor(x)))
             rule = "must be a whole number >= 1";
@@ -118,7 +118,7 @@ read_attributes(ohm_contrastive_circuit *c, ohm_contrastive_edge edge, double lo
 {
     static const double absent[] = {
         [OHM_EDGE_LINEAR] = 1.0, [OHM_EDGE_POTENTIOMETER] = 64.0, [OHM_EDGE_TRANSISTOR] = 2.25,
-        [OHM_EDGE_MEMRISTOR] = 0.5
+        [OHM_EDGE_MEMRISTOR] = 0.5, [OHM_EDGE_TANH] = 1.0, [OHM_EDGE_SINH] = 1.0, [OHM_EDGE_DIODE] = 1.0
     };
     ohm_status status = read_flags(c->frozen, c, "frozen", c->theta, err);
 

@@ -239,8 +239,9 @@ set_readouts_dense(const ohm_clamp *c, double *value, size_t columns)
     }
 }
 
+/* The right-hand sides are those of the sources at x, or (x NULL) of the currents. */
 static ohm_status
-solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, ohm_error *err)
+solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current, ohm_error *err)
 {
     double *value = ohm_row_system_values(c->dense);
     ohm_status status;
@@ -253,13 +254,15 @@ solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, ohm_
         value[at[1]] += k[e];
         value[at[2]] -= k[e];
     }
-    for (size_t b = 0; b < c->boundaries; b++) {
+    for (size_t b = 0; x != NULL && b < c->boundaries; b++) {
         const boundary *edge = &c->boundary[b];
         double *right = value + ohm_row_system_right(c->dense, c->unknown[edge->node], 0);
 
         for (size_t s = 0; s < columns; s++)
             right[s] += k[edge->edge] * x[s * c->sources + edge->source];
     }
+    for (size_t i = 0; x == NULL && i < c->n; i++)
+        value[ohm_row_system_right(c->dense, i, 0)] = current[c->node[i]];
     set_readouts_dense(c, value, columns);
     if ((status = ohm_row_system_solve(c->dense, columns + c->readouts, true, err)) != OHM_OK)
         return status;
@@ -275,7 +278,7 @@ solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, ohm_
 }
 
 static void
-assemble_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x)
+assemble_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current)
 {
     double *value = ohm_cholesky_values(c->sparse);
     const int *order = ohm_cholesky_order(c->sparse);
@@ -292,7 +295,9 @@ assemble_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x)
             value[at[2]] -= k[e];
     }
     memset(c->right, 0, c->n * (columns + c->readouts) * sizeof *c->right);
-    for (size_t b = 0; b < c->boundaries; b++) {
+    for (size_t i = 0; x == NULL && i < c->n; i++)
+        c->right[order[i]] = current[c->node[i]];
+    for (size_t b = 0; x != NULL && b < c->boundaries; b++) {
         const boundary *edge = &c->boundary[b];
 
         for (size_t s = 0; s < columns; s++)
@@ -311,12 +316,12 @@ assemble_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x)
 }
 
 static ohm_status
-solve_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, ohm_error *err)
+solve_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current, ohm_error *err)
 {
     const int *order = ohm_cholesky_order(c->sparse);
     ohm_status status;
 
-    assemble_sparse(c, k, columns, x);
+    assemble_sparse(c, k, columns, x, current);
     if ((status = ohm_cholesky_factor(c->sparse, err)) != OHM_OK
         || (status = ohm_cholesky_solve(c->right, columns + c->readouts, c->sparse, err)) != OHM_OK)
         return status;
@@ -367,7 +372,18 @@ ohm_clamp_solve(ohm_clamp *c, const double *k, size_t columns, const double *x, 
     if (columns > c->columns)
         return ohm_fail(err, OHM_E_ARG, "clamp: %zu samples, room for %zu", columns, c->columns);
     keep_sources(c, columns, x);
-    status = c->dense != NULL ? solve_dense(c, k, columns, x, err) : solve_sparse(c, k, columns, x, err);
+    status = c->dense != NULL ? solve_dense(c, k, columns, x, NULL, err) : solve_sparse(c, k, columns, x, NULL, err);
+    return status == OHM_OK ? factor_readouts(c, err) : status;
+}
+
+ohm_status
+ohm_clamp_solve_currents(ohm_clamp *c, const double *k, const double *current, ohm_error *err)
+{
+    ohm_status status;
+
+    for (size_t s = 0; s < c->sources; s++)
+        c->potential[c->source[s]] = 0.0;
+    status = c->dense != NULL ? solve_dense(c, k, 1, NULL, current, err) : solve_sparse(c, k, 1, NULL, current, err);
     return status == OHM_OK ? factor_readouts(c, err) : status;
 }
 

@@ -29,6 +29,9 @@ const char *ohm_clamp_solver(const ohm_clamp *clamp);
  * call with this many columns.  OHM_E_SINGULAR where rounding has won. */
 ohm_status ohm_clamp_solve(ohm_clamp *clamp, const double *k, size_t columns, const double *x, ohm_error *err);
 
+/* The same with every source at 0 V and the currents, N [A], let in at the nodes: one column, Z and A. */
+ohm_status ohm_clamp_solve_currents(ohm_clamp *clamp, const double *k, const double *current, ohm_error *err);
+
 /* Of the last solution, N numbers each: potentials of a sample [V]; what one ampere into
  * read-out r raises, column r of Z [ohm], 0 at sources. */
 const double *ohm_clamp_potential(const ohm_clamp *clamp, size_t column);

@@ -180,17 +180,25 @@ ohm_transistors_alloc(ohm_transistors **out, const ohm_terminals *t, ohm_error *
 static void
 drive_edges(ohm_transistors *net, const ohm_transistor_edges *edges, const double *v)
 {
-    const double n = edges->slope_factor;
+    const ohm_transistor_law law = edges->law;
 
     for (size_t e = 0; e < net->edges; e++) {
-        const double s = edges->strength[e], vi = v[net->tail[e]], vj = v[net->head[e]];
-        const double di = ohm_transistor_drive(edges->gate[e], vi, n);
-        const double dj = ohm_transistor_drive(edges->gate[e], vj, n);
+        const double s = edges->strength[e], g = edges->gate[e], vi = v[net->tail[e]], vj = v[net->head[e]];
+        const double di = ohm_transistor_drive(&law, g, vi), dj = ohm_transistor_drive(&law, g, vj);
+        const double current = law.gamma > 0.0 ? ohm_transistor_current(&law, g, vi, vj)
+                                               : ohm_transistor_square(di, dj, law.n);
 
-        net->current[e] = s * (ohm_transistor_current(di, dj, n) + net->leak * (vi - vj));
+        net->current[e] = s * (current + net->leak * (vi - vj));
         net->drive_i[e] = s * (di + net->leak);
         net->drive_j[e] = s * (dj + net->leak);
     }
+}
+
+/* The largest |phi''|. */
+static double
+bend(const ohm_transistor_law *law)
+{
+    return law->gamma > 0.0 ? law->n + 0.5 * law->gamma / sqrt(law->psi) : law->n;
 }
 
 /* dF/dV, or its transpose; the rows are clear. */
@@ -390,7 +398,7 @@ newton(double *v, ohm_transistors *net, const ohm_transistor_edges *edges, bool 
         const double largest = go(v, net);
 
         if (largest <= STEP_MOST
-            && 0.5 * edges->slope_factor * heaviest * largest * largest <= BALANCE * strongest)
+            && 0.5 * bend(&edges->law) * heaviest * largest * largest <= BALANCE * strongest)
             return OHM_OK;
     }
     return ohm_fail(err, OHM_E_NOCONV, "transistors: no balance after %d steps (largest imbalance %g A)", STEPS_MOST,

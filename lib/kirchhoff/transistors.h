@@ -4,21 +4,23 @@
  *
  *     F_i(V) = sum_e S_e [phi_e(V_i) - phi_e(V_j)] = sum_r P_ri I_r,
  *
- * I_r the current pushed into read-out r.  The matrix dF/dV has S_e (g_e - n V_i)_+ added on
+ * I_r the current pushed into read-out r.  The matrix dF/dV has S_e phi_e'(V_i) added on
  * the diagonal of column i and taken off row j: a column-diagonally-dominant M-matrix, not
  * symmetric, so elimination needs no pivoting and the state is unique whenever each node
- * reaches a source through conducting edges.  F is piecewise quadratic: after a full Newton
- * step d, |F_i| <= (n/2) (sum of S_e at i) max d^2, which is the test for stopping.
+ * reaches a source through conducting edges.  After a full Newton step d,
+ * |F_i| <= (max|phi''| / 2) (sum of S_e at i) max d^2, which is the test for stopping: max|phi''| is n, and
+ * n + gamma / (2 sqrt(psi)) from 0 V up.
  * Source: contrastive learning, doc/contrastive.md. */
 #ifndef OHM_KIRCHHOFF_TRANSISTORS_H
 #define OHM_KIRCHHOFF_TRANSISTORS_H
 
+#include "device/transistor.h"
 #include "kirchhoff/terminals.h"
 
 typedef struct {                /* borrowed, M each */
     const double *gate;         /* g_e = V_G - V_th [V] */
     const double *strength;     /* S_e [A/V^2] > 0 */
-    double slope_factor;        /* n >= 1 */
+    ohm_transistor_law law;     /* body effect: of all of them */
 } ohm_transistor_edges;
 
 typedef struct ohm_transistors ohm_transistors;     /* one per thread: it holds the workspace */

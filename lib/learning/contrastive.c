@@ -16,7 +16,8 @@ ohm_contrastive_defaults(ohm_contrastive_plan *plan, ohm_contrastive_edge edge)
         .gain = 5.0,
         .r0 = 1.0 / 64.0,
         .taps = OHM_TAPS,
-        .slope_factor = 1.0,
+        .curve_scale = 0.2,
+        .body = { .n = 1.0, .gamma = 0.0, .psi = 0.7 },
         .desync = 1.0,
         .seed = 1
     };
@@ -39,8 +40,13 @@ check_numbers(const ohm_contrastive_plan *p, ohm_error *err)
     if (!(p->desync > 0.0) || p->desync > 1.0)
         return ohm_fail(err, OHM_E_ARG, "desync = %g: the part of the edges that learn in a step must be in (0, 1]",
                         p->desync);
-    if (!(p->slope_factor >= 1.0) || isinf(p->slope_factor))
-        return ohm_fail(err, OHM_E_ARG, "slope factor n = %g: must be >= 1", p->slope_factor);
+    if (!(p->body.n >= 1.0) || isinf(p->body.n))
+        return ohm_fail(err, OHM_E_ARG, "slope factor n = %g: must be >= 1", p->body.n);
+    if (!(p->body.gamma >= 0.0) || isinf(p->body.gamma) || !(p->body.psi > 0.0) || isinf(p->body.psi))
+        return ohm_fail(err, OHM_E_ARG, "body effect gamma = %g, psi = %g: must be >= 0 and > 0", p->body.gamma,
+                        p->body.psi);
+    if (!(p->curve_scale > 0.0) || isinf(p->curve_scale))
+        return ohm_fail(err, OHM_E_ARG, "V_0 = %g: the scale of a characteristic must be > 0", p->curve_scale);
     if (!(p->overclamp >= 0.0) || !(p->bias >= 0.0) || !(p->noise >= 0.0) || !(p->threshold >= 0.0))
         return ohm_fail(err, OHM_E_ARG, "overclamp, bias, noise and threshold must be >= 0");
     return OHM_OK;
@@ -64,7 +70,7 @@ check_laws(const ohm_contrastive_plan *p, ohm_error *err)
 static ohm_status
 check_edges(const ohm_contrastive_plan *p, ohm_error *err)
 {
-    const bool conducts = p->edge == OHM_EDGE_LINEAR || p->edge == OHM_EDGE_MEMRISTOR;
+    const bool conducts = p->edge != OHM_EDGE_POTENTIOMETER && p->edge != OHM_EDGE_TRANSISTOR;
 
     for (size_t e = 0; e < p->graph->edges; e++) {
         if (p->edge != OHM_EDGE_POTENTIOMETER && !(p->low[e] < p->high[e]))

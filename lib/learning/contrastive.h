@@ -7,11 +7,14 @@
  *     c_e = mean over the batch of dV_C,e^2 - dV_F,e^2,
  *     theta_e <- clip(theta_e - (alpha / eta) c_e / 2, low_e, high_e),
  *
- * or by what its device makes of the sign or the size of c_e.  doc/contrastive.md has the
+ * or by what its device makes of the sign or the size of c_e.  Edges of a curved characteristic have 2 G(dV), twice
+ * their co-content, in place of dV^2.  doc/contrastive.md has the
  * laws; numbers in SI units. */
 #ifndef OHM_LEARNING_CONTRASTIVE_H
 #define OHM_LEARNING_CONTRASTIVE_H
 
+#include "device/transistor.h"
+#include "device/two_terminal.h"
 #include "kirchhoff/terminals.h"
 
 #include <stdint.h>
@@ -20,7 +23,10 @@ typedef enum {
     OHM_EDGE_LINEAR,            /* theta = k, conductance [S] */
     OHM_EDGE_POTENTIOMETER,     /* theta = tap, 1 .. taps */
     OHM_EDGE_TRANSISTOR,        /* theta = V_G, gate [V] */
-    OHM_EDGE_MEMRISTOR          /* theta = w in [0, 1], k = low + (high - low) w */
+    OHM_EDGE_MEMRISTOR,         /* theta = w in [0, 1], k = low + (high - low) w */
+    OHM_EDGE_TANH,              /* theta = k of I = k f(U), device/two_terminal.h */
+    OHM_EDGE_SINH,
+    OHM_EDGE_DIODE
 } ohm_contrastive_edge;
 
 typedef enum {
@@ -58,7 +64,8 @@ typedef struct {                /* pointers are borrowed */
     const double *low, *high;   /* M: bounds of theta; memristor: of k */
     const double *v_th;         /* M, transistor: threshold [V] */
     const double *strength;     /* M, transistor: S [A/V^2] */
-    double slope_factor;        /* transistor: n */
+    ohm_transistor_law body;    /* transistor: body effect */
+    double curve_scale;         /* tanh, sinh, diode: V_0 [V] */
     const bool *cut;            /* M: edges that are not there; NULL: none */
     const bool *frozen;         /* M: edges that do not learn; NULL: none */
     bool hinge;                 /* nudge a target only while sign(L) O < |L| */

@@ -30,14 +30,14 @@ ohm_learner_answer(double *output, ohm_learner *l, size_t count, const double *x
     ohm_status status = OHM_OK;
 
     ohm_learner_conduct(l);
-    if (l->gates == NULL)
+    if (l->clamp != NULL)
         return answer_linear(output, l, count, x, err);
     for (size_t b = 0; status == OHM_OK && b < count; b++) {
         const double *v;
         bool active;
 
-        status = ohm_learner_gate_states(&v, NULL, &active, output + b * l->plan.targets, l, OHM_RULE_COUPLED,
-                                         l->data, x + b * l->plan.sources, NULL, err);
+        status = ohm_learner_nonlinear_states(&v, NULL, &active, output + b * l->plan.targets, l, OHM_RULE_COUPLED,
+                                              l->data, x + b * l->plan.sources, NULL, err);
     }
     return status;
 }
@@ -77,8 +77,8 @@ ohm_learner_states(double *free_state, double *clamped, ohm_learner *l, const do
     ohm_status status;
 
     ohm_learner_conduct(l);
-    status = l->gates == NULL ? states_linear(&v, &w, l, rule, x, label, err)
-                              : ohm_learner_gate_states(&v, &w, &active, l->output, l, rule, l->data, x, label, err);
+    status = l->clamp != NULL ? states_linear(&v, &w, l, rule, x, label, err)
+                              : ohm_learner_nonlinear_states(&v, &w, &active, l->output, l, rule, l->data, x, label, err);
     if (status != OHM_OK)
         return status;
     for (size_t n = 0; n < l->nodes; n++) {
@@ -96,7 +96,7 @@ ohm_learner_energy(double *difference, double *form, ohm_learner *l, const doubl
     ohm_status status;
 
     *difference = *form = NAN;
-    if (l->gates != NULL || l->plan.rule != OHM_RULE_COUPLED)
+    if (l->clamp == NULL || l->plan.rule != OHM_RULE_COUPLED)
         return OHM_OK;
     ohm_learner_conduct(l);
     if ((status = states_linear(&v, &w, l, OHM_RULE_COUPLED, x, label, err)) != OHM_OK)
@@ -116,14 +116,13 @@ ohm_learner_energy(double *difference, double *form, ohm_learner *l, const doubl
 ohm_status
 ohm_learner_power(double *power, ohm_learner *l, const double *x, ohm_error *err)
 {
-    const double n = l->plan.slope_factor;
     const double *v;
     bool active;
     ohm_status status;
 
     ohm_learner_conduct(l);
-    if (l->gates != NULL) {
-        status = ohm_learner_gate_states(&v, NULL, &active, l->output, l, OHM_RULE_COUPLED, l->data, x, NULL, err);
+    if (l->clamp == NULL) {
+        status = ohm_learner_nonlinear_states(&v, NULL, &active, l->output, l, OHM_RULE_COUPLED, l->data, x, NULL, err);
     } else {
         status = ohm_clamp_solve(l->clamp, l->k, 1, x, err);
         v = ohm_clamp_potential(l->clamp, 0);
@@ -133,9 +132,10 @@ ohm_learner_power(double *power, ohm_learner *l, const double *x, ohm_error *err
         const double vi = v[l->tail[e]], vj = v[l->head[e]];
         double current = l->k[e] * (vi - vj);
 
+        if (l->curves != NULL)
+            current = l->k[e] * ohm_curve_current(&l->curve, vi - vj);
         if (l->gates != NULL)
-            current = l->plan.strength[e] * ohm_transistor_current(ohm_transistor_drive(l->k[e], vi, n),
-                                                                   ohm_transistor_drive(l->k[e], vj, n), n);
+            current = l->plan.strength[e] * ohm_transistor_current(&l->plan.body, l->k[e], vi, vj);
         if (l->plan.cut == NULL || !l->plan.cut[e])
             *power += current * (vi - vj);
     }

@@ -77,3 +77,14 @@ ohm_contrastive_clip(const ohm_contrastive_plan *p, size_t e, double theta)
 
     return theta < low ? low : theta > high ? high : theta;
 }
+
+bool
+ohm_contrastive_curve(ohm_curve *curve, const ohm_contrastive_plan *p)
+{
+    const ohm_curve_kind kind = p->edge == OHM_EDGE_SINH    ? OHM_CURVE_SINH
+                                : p->edge == OHM_EDGE_DIODE ? OHM_CURVE_DIODE
+                                                            : OHM_CURVE_TANH;
+
+    *curve = (ohm_curve){ kind, p->curve_scale };
+    return p->edge >= OHM_EDGE_TANH;
+}

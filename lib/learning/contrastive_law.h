@@ -12,6 +12,9 @@ double ohm_contrastive_conductance(const ohm_contrastive_plan *plan, size_t e, d
  * Potentiometers move a tap towards more resistance where c > 0. */
 double ohm_contrastive_change(const ohm_contrastive_plan *plan, double theta, double c);
 
+/* Whether the edges are curves of their own voltage, and which. */
+bool ohm_contrastive_curve(ohm_curve *curve, const ohm_contrastive_plan *plan);
+
 /* theta within what edge e can hold. */
 double ohm_contrastive_clip(const ohm_contrastive_plan *plan, size_t e, double theta);
 

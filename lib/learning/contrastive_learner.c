@@ -15,6 +15,7 @@ ohm_learner_free(ohm_learner *l)
         return;
     ohm_clamp_free(l->clamp);
     ohm_transistors_free(l->gates);
+    ohm_curves_free(l->curves);
     ohm_rng_free(l->noise);
     ohm_rng_free(l->desync);
     free(l->row);
@@ -61,12 +62,18 @@ make_rows(ohm_learner *l)
     }
 }
 
+static bool
+is_nonlinear(const ohm_contrastive_plan *p)
+{
+    return p->edge == OHM_EDGE_TRANSISTOR || p->edge >= OHM_EDGE_TANH;
+}
+
 /* Arrays whose sizes hang on the rows. */
 static ohm_status
 make_room(ohm_learner *l, ohm_error *err)
 {
     const ohm_contrastive_plan *p = &l->plan;
-    const size_t m = l->edges, states = p->edge == OHM_EDGE_TRANSISTOR ? l->data + 1 : 0;
+    const size_t m = l->edges, states = is_nonlinear(p) ? l->data + 1 : 0;
     const size_t batch = l->batch > 1 ? l->batch : 1;
 
     l->reached = OHM_ARRAY(bool, l->nodes);
@@ -129,8 +136,10 @@ make_network(ohm_learner *l, ohm_error *err)
 
     if (status != OHM_OK)
         return status;
-    return p->edge == OHM_EDGE_TRANSISTOR ? ohm_transistors_alloc(&l->gates, &terminals, err)
-                                          : ohm_clamp_alloc(&l->clamp, &terminals, columns, err);
+    if (p->edge == OHM_EDGE_TRANSISTOR)
+        return ohm_transistors_alloc(&l->gates, &terminals, err);
+    return ohm_contrastive_curve(&l->curve, p) ? ohm_curves_alloc(&l->curves, &terminals, &l->curve, err)
+                                               : ohm_clamp_alloc(&l->clamp, &terminals, columns, err);
 }
 
 static void
@@ -195,7 +204,7 @@ ohm_learner_parameters(ohm_learner *l)
 void
 ohm_learner_conduct(ohm_learner *l)
 {
-    if (l->plan.edge == OHM_EDGE_LINEAR)
+    if (l->plan.edge == OHM_EDGE_LINEAR || l->curves != NULL)
         memcpy(l->k, l->theta, l->edges * sizeof *l->k);
     else
         for (size_t e = 0; e < l->edges; e++)
@@ -218,5 +227,5 @@ ohm_learner_cut_off(const ohm_learner *l)
 const char *
 ohm_learner_solver(const ohm_learner *l)
 {
-    return l->gates != NULL ? "newton" : ohm_clamp_solver(l->clamp);
+    return l->clamp == NULL ? "newton" : ohm_clamp_solver(l->clamp);
 }

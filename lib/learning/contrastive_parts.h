@@ -7,6 +7,7 @@
 
 #include "base/rng.h"
 #include "kirchhoff/clamp.h"
+#include "kirchhoff/curves.h"
 #include "kirchhoff/transistors.h"
 #include "learning/contrastive_learner.h"
 
@@ -23,8 +24,10 @@ struct ohm_learner {
     ohm_learner_row *row;       /* rows */
     ohm_readout *readout;       /* rows */
     bool *reached;              /* N */
-    ohm_clamp *clamp;           /* one of the two */
+    ohm_clamp *clamp;           /* one of the three */
     ohm_transistors *gates;
+    ohm_curves *curves;
+    ohm_curve curve;            /* of those */
     double *theta, *k, *c;      /* M */
     double *offset;             /* M: bias of c */
     bool *still;                /* M: edges that do not learn */
@@ -35,7 +38,7 @@ struct ohm_learner {
     double *moment, *second;    /* sources * rows; rows^2 */
     double *shift;              /* N */
     double *drop;               /* sources: of one edge */
-    double *state;              /* transistor: (data + 1) * 2 * N, the last for inputs unseen */
+    double *state;              /* nonlinear: (data + 1) * 2 * N, the last for inputs unseen */
     bool *known;                /* data + 1: the states are there */
     double *value;              /* rows */
     ohm_rng *noise, *desync;
@@ -61,15 +64,15 @@ void ohm_learner_row_currents(double *u, const ohm_learner *l, ohm_contrastive_r
 /* c of a batch: see ohm_learner_contrast. */
 ohm_status ohm_learner_contrast_linear(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
                                        const ohm_contrastive_batch *batch, ohm_error *err);
-ohm_status ohm_learner_contrast_gates(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
-                                      const ohm_contrastive_batch *batch, ohm_error *err);
+ohm_status ohm_learner_contrast_nonlinear(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
+                                          const ohm_contrastive_batch *batch, ohm_error *err);
 
 /* Free state (and clamped, under the rule, where clamped is not NULL) of one datum,
  * starting from and kept in its place (l->data: inputs unseen).  *active: some q is not 0;
  * where not, clamped is the free state. */
-ohm_status ohm_learner_gate_states(const double **free_state, const double **clamped, bool *active, double *output,
-                                   ohm_learner *l, ohm_contrastive_rule rule, size_t place, const double *x,
-                                   const double *label, ohm_error *err);
+ohm_status ohm_learner_nonlinear_states(const double **free_state, const double **clamped, bool *active,
+                                        double *output, ohm_learner *l, ohm_contrastive_rule rule, size_t place,
+                                        const double *x, const double *label, ohm_error *err);
 
 /* k from theta. */
 void ohm_learner_conduct(ohm_learner *l);

@@ -32,8 +32,8 @@ ohm_learner_contrast(double *c, double *output, ohm_learner *l, ohm_contrastive_
     if (output == NULL)
         output = l->output;
     ohm_learner_conduct(l);
-    return l->gates != NULL ? ohm_learner_contrast_gates(c, output, l, rule, batch, err)
-                            : ohm_learner_contrast_linear(c, output, l, rule, batch, err);
+    return l->clamp != NULL ? ohm_learner_contrast_linear(c, output, l, rule, batch, err)
+                            : ohm_learner_contrast_nonlinear(c, output, l, rule, batch, err);
 }
 
 /* What the comparators of the edges add: the mean of a batch of measurements. */
@@ -65,7 +65,7 @@ ohm_status
 ohm_learner_step(double *output, ohm_learner *l, const ohm_contrastive_batch *batch, ohm_error *err)
 {
     const ohm_contrastive_plan *p = &l->plan;
-    const bool plain = p->edge == OHM_EDGE_LINEAR || p->edge == OHM_EDGE_TRANSISTOR;
+    const bool plain = p->edge != OHM_EDGE_POTENTIOMETER && p->edge != OHM_EDGE_MEMRISTOR;
     const ohm_status status = ohm_learner_contrast(l->c, output, l, p->rule, batch, err);
 
     if (status != OHM_OK)

@@ -33,11 +33,14 @@ draw(network *w, double lowest, size_t readouts, ohm_rng *rng)
     w->graph = test_torus(4);
     w->readout[0] = (ohm_readout){ 7, OHM_NONE };
     w->readout[1] = (ohm_readout){ 13, 4 };
+    const double n = 1.0 + ohm_rng_uniform(rng) * 0.5, gamma = ohm_rng_uniform(rng) < 0.5 ? 0.0 : 0.3;
+
     for (size_t e = 0; e < EDGES; e++) {
-        w->gate[e] = ohm_rng_between(rng, lowest, 3.0);
+        /* gamma sqrt(0.45 + psi) = 0.32 V more, and the same edges conduct */
+        w->gate[e] = ohm_rng_between(rng, lowest, 3.0) + (gamma > 0.0 ? 0.32 : 0.0);
         w->strength[e] = ohm_rng_between(rng, 0.5, 2.0);
     }
-    w->edges = (ohm_transistor_edges){ w->gate, w->strength, 1.0 + ohm_rng_uniform(rng) * 0.5 };
+    w->edges = (ohm_transistor_edges){ w->gate, w->strength, { n, gamma, 0.7 } };
     const ohm_terminals t = { w->graph, SOURCES, SOURCE, readouts, w->readout, NULL };
 
     test_ok(ohm_transistors_alloc(&w->net, &t, &err), &err);
@@ -67,14 +70,36 @@ leaving(double out[NODES], const network *w, const double *v)
     memset(out, 0, NODES * sizeof *out);
     for (size_t e = 0; e < EDGES; e++) {
         const size_t i = w->graph->tail[e], j = w->graph->head[e];
-        const double di = ohm_transistor_drive(w->gate[e], v[i], w->edges.slope_factor);
-        const double dj = ohm_transistor_drive(w->gate[e], v[j], w->edges.slope_factor);
-        const double current = w->strength[e] * ohm_transistor_current(di, dj, w->edges.slope_factor);
+        const double current = w->strength[e] * ohm_transistor_current(&w->edges.law, w->gate[e], v[i], v[j]);
 
         out[i] += current;
         out[j] -= current;
     }
 }
+
+/* The current is the integral of the drive, cut-off and saturation included; what the gate adds is a
+ * difference of currents.  Simpson of 2000 steps on a function with one kink: (kink * step^2) ~ 1e-7. */
+START_TEST(the_law_is_the_integral_of_its_slope)
+{
+    enum { STEPS = 2000 };
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    const ohm_transistor_law law = { 1.0 + 0.5 * ohm_rng_uniform(rng), _i % 2 == 0 ? 0.0 : 0.4, 0.7 };
+    const double g = ohm_rng_between(rng, -0.2, 1.5), a = ohm_rng_between(rng, 0.0, 1.0);
+    const double b = ohm_rng_between(rng, 0.0, 1.0), h = (a - b) / STEPS;
+    double sum = 0.0;
+
+    for (int k = 0; k <= STEPS; k++)
+        sum += (k == 0 || k == STEPS ? 1.0 : k % 2 == 1 ? 4.0 : 2.0) * h / 3.0 * ohm_transistor_drive(&law, g, b + k * h);
+    ck_assert_double_le(fabs(ohm_transistor_current(&law, g, a, b) - sum), 1e-6);
+    const double up = ohm_transistor_current(&law, g + DIFFERENCE_STEP, a, b);
+    const double down = ohm_transistor_current(&law, g - DIFFERENCE_STEP, a, b);
+
+    /* a kink of the second derivative, 1/n, between the two */
+    ck_assert_double_le(fabs((up - down) / (2.0 * DIFFERENCE_STEP) - ohm_transistor_by_gate(&law, g, a, b)),
+                        DIFFERENCE_STEP);
+    ohm_rng_free(rng);
+}
+END_TEST
 
 START_TEST(currents_balance_free_forced_and_pushed)
 {
@@ -144,9 +169,8 @@ START_TEST(the_adjoint_is_that_of_a_network_that_is_not_reciprocal)
     test_ok(ohm_transistors_adjoint(lambda, w.net, &w.edges, v, d, &err), &err);
     for (size_t e = 0; e < EDGES; e++) {
         const size_t i = w.graph->tail[e], j = w.graph->head[e];
-        const double n = w.edges.slope_factor, gate = w.gate[e];
-        const double by_gate = w.strength[e] * ohm_transistor_by_gate(ohm_transistor_drive(gate, v[i], n),
-                                                                      ohm_transistor_drive(gate, v[j], n), n);
+        const double gate = w.gate[e];
+        const double by_gate = w.strength[e] * ohm_transistor_by_gate(&w.edges.law, gate, v[i], v[j]);
 
         memcpy(above, v, sizeof v);
         memcpy(below, v, sizeof v);
@@ -192,6 +216,7 @@ test_suite(void)
     Suite *suite = suite_create("transistors");
     TCase *tc = tcase_create("transistors");
 
+    tcase_add_loop_test(tc, the_law_is_the_integral_of_its_slope, 0, 40);
     tcase_add_loop_test(tc, currents_balance_free_forced_and_pushed, 0, 20);
     tcase_add_loop_test(tc, every_node_rises_with_every_source, 0, 20);
     tcase_add_loop_test(tc, the_adjoint_is_that_of_a_network_that_is_not_reciprocal, 0, 5);

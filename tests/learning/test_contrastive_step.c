@@ -66,7 +66,7 @@ START_TEST(steps_respect_bounds_and_seeds)
         ohm_rng *rng = test_rng((unsigned long)_i);
         test_net w;
 
-        test_net_plan(&w, (ohm_contrastive_edge)(_i % 4), 2, rng);
+        test_net_plan(&w, (ohm_contrastive_edge)(_i % 7), 2, rng);
         w.plan.frozen = frozen;
         w.plan.cut = cut;
         w.plan.bias = w.plan.noise = 1e-3;
@@ -186,7 +186,7 @@ test_suite(void)
 
     tcase_add_loop_test(tc, small_nudges_go_downhill, 0, 10);
     tcase_add_test(tc, two_targets_do_not_go_straight_downhill);
-    tcase_add_loop_test(tc, steps_respect_bounds_and_seeds, 0, 8);
+    tcase_add_loop_test(tc, steps_respect_bounds_and_seeds, 0, 14);
     tcase_add_loop_test(tc, small_contrasts_change_nothing, 0, 5);
     tcase_add_loop_test(tc, edges_wake_up_at_random, 0, 3);
     tcase_add_loop_test(tc, a_hinge_leaves_what_is_right_alone, 0, 5);

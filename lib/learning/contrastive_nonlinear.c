@@ -1,4 +1,4 @@
-/* lib/learning/contrastive_gates.c -- contrasts of transistor networks; see contrastive_learner.h */
+/* lib/learning/contrastive_nonlinear.c -- contrasts of transistors and of curves; see contrastive_learner.h */
 #include "learning/contrastive_parts.h"
 #include "device/transistor.h"
 
@@ -8,9 +8,55 @@
 static ohm_transistor_edges
 edges_of(const ohm_learner *l)
 {
-    return (ohm_transistor_edges){ l->k, l->plan.strength, l->plan.slope_factor };
+    return (ohm_transistor_edges){ l->k, l->plan.strength, l->plan.body };
 }
 
+/* ---- the two kinds of network --------------------------------------------------------- */
+static ohm_status
+rest(double *v, ohm_learner *l, ohm_error *err)
+{
+    const ohm_transistor_edges edges = edges_of(l);
+
+    return l->curves != NULL ? ohm_curves_rest(v, l->curves, l->k, err)
+                             : ohm_transistors_rest(v, l->gates, &edges, err);
+}
+
+static ohm_status
+force(double *v, ohm_learner *l, const double *value, ohm_error *err)
+{
+    const ohm_transistor_edges edges = edges_of(l);
+
+    return l->curves != NULL ? ohm_curves_force(v, l->curves, l->k, value, err)
+                             : ohm_transistors_force(v, l->gates, &edges, value, err);
+}
+
+static ohm_status
+push(double *v, ohm_learner *l, const double *current, ohm_error *err)
+{
+    const ohm_transistor_edges edges = edges_of(l);
+
+    return l->curves != NULL ? ohm_curves_push(v, l->curves, l->k, current, err)
+                             : ohm_transistors_push(v, l->gates, &edges, current, err);
+}
+
+static ohm_status
+adjoint(double *lambda, ohm_learner *l, const double *v, const double *d, ohm_error *err)
+{
+    const ohm_transistor_edges edges = edges_of(l);
+
+    return l->curves != NULL ? ohm_curves_adjoint(lambda, l->curves, l->k, v, d, err)
+                             : ohm_transistors_adjoint(lambda, l->gates, &edges, v, d, err);
+}
+
+/* What the parameter of edge e adds to its current, per unit, at the state v. */
+static double
+by_parameter(const ohm_learner *l, size_t e, double vi, double vj)
+{
+    return l->curves != NULL ? ohm_curve_current(&l->curve, vi - vj)
+                             : l->plan.strength[e] * ohm_transistor_by_gate(&l->plan.body, l->k[e], vi, vj);
+}
+
+/* ---- states ------------------------------------------------------------------------------- */
 /* A first guess: all between the sources. */
 static void
 guess(double *v, const ohm_learner *l, const double *x)
@@ -34,8 +80,6 @@ hold_sources(double *v, const ohm_learner *l, const double *x)
 static ohm_status
 clamp_state(double *clamped, ohm_learner *l, ohm_contrastive_rule rule, const double *free_state, ohm_error *err)
 {
-    const ohm_transistor_edges edges = edges_of(l);
-
     for (size_t r = 0; r < l->rows; r++) {
         const ohm_learner_row *row = &l->row[r];
         const ohm_readout *o = &l->readout[r];
@@ -44,16 +88,14 @@ clamp_state(double *clamped, ohm_learner *l, ohm_contrastive_rule rule, const do
         l->value[r] = rule == OHM_RULE_COUPLED ? output + row->share * l->q[row->target]
                                                : row->sign * l->q[row->target];
     }
-    return rule == OHM_RULE_COUPLED ? ohm_transistors_force(clamped, l->gates, &edges, l->value, err)
-                                    : ohm_transistors_push(clamped, l->gates, &edges, l->value, err);
+    return rule == OHM_RULE_COUPLED ? force(clamped, l, l->value, err) : push(clamped, l, l->value, err);
 }
 
 ohm_status
-ohm_learner_gate_states(const double **free_state, const double **clamped, bool *active, double *output,
-                        ohm_learner *l, ohm_contrastive_rule rule, size_t place, const double *x,
-                        const double *label, ohm_error *err)
+ohm_learner_nonlinear_states(const double **free_state, const double **clamped, bool *active, double *output,
+                             ohm_learner *l, ohm_contrastive_rule rule, size_t place, const double *x,
+                             const double *label, ohm_error *err)
 {
-    const ohm_transistor_edges edges = edges_of(l);
     double *v = l->state + 2 * place * l->nodes, *w = v + l->nodes;
     const bool fresh = !l->known[place] || place == l->data;
     ohm_status status;
@@ -62,7 +104,7 @@ ohm_learner_gate_states(const double **free_state, const double **clamped, bool 
         guess(v, l, x);
     hold_sources(v, l, x);
     l->known[place] = false;                /* until both states are whole */
-    if ((status = ohm_transistors_rest(v, l->gates, &edges, err)) != OHM_OK)
+    if ((status = rest(v, l, err)) != OHM_OK)
         return status;
     for (size_t t = 0; t < l->plan.targets; t++)
         output[t] = ohm_learner_read(l, t, v);
@@ -83,24 +125,32 @@ ohm_learner_gate_states(const double **free_state, const double **clamped, bool 
 static ohm_status
 add_gradient(double *c, ohm_learner *l, const double *v, double weight, ohm_error *err)
 {
-    const ohm_transistor_edges edges = edges_of(l);
-    const double n = l->plan.slope_factor;
     ohm_status status;
 
     for (size_t r = 0; r < l->rows; r++)        /* q holds L - O */
         l->value[r] = -l->row[r].sign * l->q[l->row[r].target];
-    if ((status = ohm_transistors_adjoint(l->shift, l->gates, &edges, v, l->value, err)) != OHM_OK)
+    if ((status = adjoint(l->shift, l, v, l->value, err)) != OHM_OK)
         return status;
     for (size_t e = 0; e < l->edges; e++) {
         const size_t i = l->tail[e], j = l->head[e];
-        const double di = ohm_transistor_drive(l->k[e], v[i], n), dj = ohm_transistor_drive(l->k[e], v[j], n);
-        const double by_gate = l->plan.strength[e] * ohm_transistor_by_gate(di, dj, n);
 
-        c[e] -= weight * 2.0 * l->plan.eta * by_gate * (l->shift[i] - l->shift[j]);
+        c[e] -= weight * 2.0 * l->plan.eta * by_parameter(l, e, v[i], v[j]) * (l->shift[i] - l->shift[j]);
     }
     return OHM_OK;
 }
 
+/* c += weight 2 (G(dV_C) - G(dV_F)). */
+static void
+add_contents(double *c, const ohm_learner *l, const double *v, const double *w, double weight)
+{
+    for (size_t e = 0; e < l->edges; e++) {
+        const size_t i = l->tail[e], j = l->head[e];
+
+        c[e] += 2.0 * weight * (ohm_curve_content(&l->curve, w[i] - w[j]) - ohm_curve_content(&l->curve, v[i] - v[j]));
+    }
+}
+
+/* c += weight (dV_C^2 - dV_F^2). */
 static void
 add_differences(double *restrict c, const ohm_learner *l, const double *restrict v, const double *restrict w,
                 double weight)
@@ -114,8 +164,8 @@ add_differences(double *restrict c, const ohm_learner *l, const double *restrict
 }
 
 ohm_status
-ohm_learner_contrast_gates(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
-                           const ohm_contrastive_batch *batch, ohm_error *err)
+ohm_learner_contrast_nonlinear(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
+                               const ohm_contrastive_batch *batch, ohm_error *err)
 {
     const size_t sources = l->plan.sources, targets = l->plan.targets;
     const double weight = 1.0 / (double)batch->count;
@@ -125,13 +175,14 @@ ohm_learner_contrast_gates(double *c, double *output, ohm_learner *l, ohm_contra
     for (size_t b = 0; b < batch->count; b++) {
         const size_t datum = batch->index[b];
         bool active;
-        ohm_status status = ohm_learner_gate_states(&v, rule == OHM_RULE_ADJOINT ? NULL : &w, &active,
-                                                    output + b * targets, l, rule, datum,
-                                                    batch->samples->x + datum * sources,
-                                                    batch->samples->label + datum * targets, err);
+        const double *x = batch->samples->x + datum * sources, *label = batch->samples->label + datum * targets;
+        ohm_status status = ohm_learner_nonlinear_states(&v, rule == OHM_RULE_ADJOINT ? NULL : &w, &active,
+                                                         output + b * targets, l, rule, datum, x, label, err);
 
         if (status == OHM_OK && active && rule == OHM_RULE_ADJOINT)
             status = add_gradient(c, l, v, weight, err);
+        else if (status == OHM_OK && active && l->curves != NULL)
+            add_contents(c, l, v, w, weight);
         else if (status == OHM_OK && active)
             add_differences(c, l, v, w, weight);
         if (status != OHM_OK)
