@@ -138,6 +138,10 @@ missing_tests()
 {
     for source in $(sources "$1"); do
         case $source in
+        lib/*/*/*.c) test=tests/${source#lib/}          # a folder of tables: one test for all
+            test=${test%/*}
+            test=${test%/*}/test_${test##*/}.c
+            [ -f "$1/$test" ] || echo "$source: no $test" ;;
         *.c) test=${source#lib/}
             test=tests/${test%/*}/test_${test##*/}
             [ -f "$1/$test" ] || echo "$source: no $test" ;;
@@ -197,6 +201,7 @@ expect_caught wrong_calls 'printing' lib/base/x.c '    printf("hello");'
 expect_caught wrong_calls 'standard error' lib/base/x.c '    fputs(text, stderr);'
 expect_caught wrong_calls 'aborting' lib/base/x.c '    abort();'
 expect_caught missing_tests 'a source without a test' lib/base/x.c 'int x;'
+expect_caught missing_tests 'a table without the test of its folder' lib/certify/tables/x.c 'int x;'
 expect_caught foreign_words 'a path of one machine' doc/x.md "see /$(echo home)/somebody/notes"
 
 expect_none wrong_includes

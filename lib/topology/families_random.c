@@ -167,3 +167,19 @@ ohm_graph_famous(ohm_graph **out, const char *name, ohm_error *err)
                         name);
     return status;
 }
+
+ohm_status
+ohm_graph_atlas(ohm_graph **out, size_t number, ohm_error *err)
+{
+    igraph_t graph;
+    visit now;
+
+    *out = NULL;
+    if (number >= OHM_ATLAS_GRAPHS)
+        return ohm_fail(err, OHM_E_ARG, "atlas: graph %zu: there are %d", number, OHM_ATLAS_GRAPHS);
+    enter(&now, NULL);
+    igraph_error_t code = now.code;
+    if (code == IGRAPH_SUCCESS)
+        code = igraph_atlas(&graph, (igraph_integer_t)number);
+    return conclude(out, "atlas", &graph, &now, code, err);
+}

@@ -30,4 +30,10 @@ ohm_status ohm_graph_barabasi(ohm_graph **out, size_t n, size_t m, ohm_rng *rng,
  * of letters does not matter). */
 ohm_status ohm_graph_famous(ohm_graph **out, const char *name, ohm_error *err);
 
+/* Every simple graph of up to 7 nodes, connected or not, once up to isomorphism:
+ * number < OHM_ATLAS_GRAPHS, by nodes and then by edges.  Source: R. C. Read,
+ * R. J. Wilson, An Atlas of Graphs (1998), through igraph. */
+enum { OHM_ATLAS_GRAPHS = 1253 };
+ohm_status ohm_graph_atlas(ohm_graph **out, size_t number, ohm_error *err);
+
 #endif

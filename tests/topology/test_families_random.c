@@ -3,9 +3,14 @@
  * igraph itself takes refused memory as an error, so its allocations are refused
  * here like our own. */
 #include "topology/families_random.h"
+#include "io/graph6.h"
+#include "topology/forest.h"
 #include "topology/sample.h"
+#include "topology/trees.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -159,6 +164,115 @@ START_TEST(famous_graphs_have_their_sizes)
 }
 END_TEST
 
+/* What tells nearly all graphs apart: size, degrees in order, spanning trees, and the number of
+ * paths of length two and three between all pairs. */
+static char *
+signature(const ohm_graph *graph)
+{
+    int adjacent[8][8] = { { 0 } }, degrees[8] = { 0 }, walks = 0;
+    char *trees, *text = calloc(1, 256);
+
+    ck_assert_ptr_nonnull(text);
+    for (size_t k = 0; k < graph->edges; k++)
+        adjacent[graph->tail[k]][graph->head[k]] = adjacent[graph->head[k]][graph->tail[k]] = 1;
+    for (size_t u = 0; u < graph->nodes; u++)
+        for (size_t v = 0; v < graph->nodes; v++) {
+            int two = 0;
+
+            for (size_t w = 0; w < graph->nodes; w++)
+                two += adjacent[u][w] * adjacent[w][v];
+            walks += two * two * (1 + 3 * adjacent[u][v]);
+            degrees[u] += adjacent[u][v];
+        }
+    for (size_t u = 0; u < graph->nodes; u++)           /* by insertion */
+        for (size_t v = u; v > 0 && degrees[v - 1] > degrees[v]; v--) {
+            const int higher = degrees[v - 1];
+
+            degrees[v - 1] = degrees[v];
+            degrees[v] = higher;
+        }
+    ck_assert_int_eq(ohm_spanning_trees(&trees, NULL, graph, NULL, NULL), OHM_OK);
+    int at = snprintf(text, 256, "%zu %zu %s %d:", graph->nodes, graph->edges, trees, walks);
+
+    for (size_t u = 0; u < graph->nodes; u++)
+        at += snprintf(text + at, 256 - (size_t)at, " %d", degrees[u]);
+    free(trees);
+    return text;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool
+is_connected(const ohm_graph *graph)
+{
+    ohm_forest *forest;
+
+    ck_assert_int_eq(ohm_forest_alloc(&forest, graph, NULL), OHM_OK);
+    const bool connected = forest->components == 1;
+
+    ohm_forest_free(forest);
+    return connected;
+}
+
+enum { SEVEN_CONNECTED = 853 };
+
+START_TEST(the_atlas_has_every_small_graph)
+{
+    static const size_t connected[] = { 0, 1, 1, 2, 6, 21, 112, SEVEN_CONNECTED };
+    size_t found[8] = { 0 };
+    char *ours[SEVEN_CONNECTED];
+    ohm_graph *graph;
+    ohm_error err;
+
+    for (size_t k = 0; k < OHM_ATLAS_GRAPHS; k++) {
+        test_ok(ohm_graph_atlas(&graph, k, &err), &err);
+        if (graph->nodes > 0 && is_connected(graph)) {
+            if (graph->nodes == 7)
+                ours[found[7]] = signature(graph);
+            found[graph->nodes]++;
+        }
+        ohm_graph_free(graph);
+    }
+    for (size_t n = 1; n < 8; n++)
+        ck_assert_uint_eq(found[n], connected[n]);
+    test_fails(ohm_graph_atlas(&graph, OHM_ATLAS_GRAPHS, &err), OHM_E_ARG, &err, "there are 1253");
+    ck_assert_ptr_null(graph);
+    qsort(ours, SEVEN_CONNECTED, sizeof *ours, by_text);
+
+    FILE *geng = popen("command -v nauty-geng >/dev/null && nauty-geng -cq 7", "r");
+    char line[64], *theirs[SEVEN_CONNECTED];
+    size_t read = 0;
+
+    while (geng != NULL && fgets(line, sizeof line, geng) != NULL) {
+        ohm_source *source;
+        char *bytes = strdup(line);
+
+        ck_assert_uint_lt(read, SEVEN_CONNECTED);
+        test_ok(ohm_source_of(&source, "geng", bytes, strlen(bytes), &err), &err);
+        test_ok(ohm_graph6_next(&graph, source, &err), &err);
+        theirs[read++] = signature(graph);
+        ohm_graph_free(graph);
+        ohm_source_close(source);
+        free(bytes);
+    }
+    if (geng != NULL)
+        pclose(geng);
+    ck_assert(read == 0 || read == SEVEN_CONNECTED);    /* 0: nauty is not installed */
+    qsort(theirs, read, sizeof *theirs, by_text);
+    for (size_t k = 0; k < SEVEN_CONNECTED; k++) {
+        if (read > 0) {
+            ck_assert_str_eq(ours[k], theirs[k]);
+            free(theirs[k]);
+        }
+        free(ours[k]);
+    }
+}
+END_TEST
+
 START_TEST(bad_arguments_are_named)
 {
     ohm_rng *rng = test_rng(1);
@@ -188,6 +302,7 @@ START_TEST(refused_memory_is_a_status)
     test_survives_refusal(ohm_graph_regular(&graph, 20, 3, rng, NULL), graph, ohm_graph_free);
     test_survives_refusal(ohm_graph_barabasi(&graph, 20, 3, rng, NULL), graph, ohm_graph_free);
     test_survives_refusal(ohm_graph_famous(&graph, "Tutte", NULL), graph, ohm_graph_free);
+    test_survives_refusal(ohm_graph_atlas(&graph, 1000, NULL), graph, ohm_graph_free);
     ohm_rng_free(rng);
 }
 END_TEST
@@ -205,6 +320,7 @@ test_suite(void)
     tcase_add_test(cases, barabasi_prefers_degree);
     tcase_add_test(cases, the_stream_fixes_the_graph);
     tcase_add_test(cases, famous_graphs_have_their_sizes);
+    tcase_add_test(cases, the_atlas_has_every_small_graph);
     tcase_add_test(cases, bad_arguments_are_named);
     tcase_add_test(cases, refused_memory_is_a_status);
     suite_add_tcase(suite, cases);
