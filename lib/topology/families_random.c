@@ -172,12 +172,12 @@ ohm_status
 ohm_graph_atlas(ohm_graph **out, size_t number, ohm_error *err)
 {
     igraph_t graph;
-    visit now;
+    ohm_igraph_visit now;
 
     *out = NULL;
     if (number >= OHM_ATLAS_GRAPHS)
         return ohm_fail(err, OHM_E_ARG, "atlas: graph %zu: there are %d", number, OHM_ATLAS_GRAPHS);
-    enter(&now, NULL);
+    ohm_igraph_enter(&now, NULL);
     igraph_error_t code = now.code;
     if (code == IGRAPH_SUCCESS)
         code = igraph_atlas(&graph, (igraph_integer_t)number);
