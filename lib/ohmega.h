@@ -32,6 +32,7 @@ extern "C" {
 #include "certify/claim.h"
 #include "certify/ledger.h"
 #include "certify/ledger_file.h"
+#include "certify/certify_fixed_point.h"
 #include "case/perceptron_file.h"
 #include "case/trajectory.h"
 #include "case/inspect.h"

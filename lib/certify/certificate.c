@@ -2,6 +2,7 @@
 #include "certify/certificate.h"
 #include "base/array.h"
 #include "certify/ball_text.h"
+#include "certify/certify_closed_form.h"
 #include "certify/certify_flux_charge.h"
 #include "certify/certify_taylor.h"
 
@@ -57,6 +58,8 @@ attempt(arb_ptr w, ohm_certificate *certificate, const ohm_problem *problem, con
         return status;
     if (certificate->method == OHM_PROOF_FLUX_CHARGE)
         status = ohm_certify_flux_charge(w, &certificate->pieces, proof->time, circuit, w0, control, err);
+    else if (certificate->method == OHM_PROOF_CLOSED_FORM)
+        status = ohm_certify_closed_form(w, &certificate->pieces, proof->time, circuit, err);
     else
         status = ohm_certify_taylor(w, &certificate->pieces, proof->time, largest, circuit, control, err);
     ohm_ball_circuit_free(circuit);

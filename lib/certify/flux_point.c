@@ -62,9 +62,8 @@ ohm_flux_point_alloc(ohm_flux_point **out, const ohm_ball_circuit *circuit, cons
     return OHM_OK;
 }
 
-/* r = Phi'(q~) + B^t P~ - phi into the residual; R at q~. */
-static void
-measure(ohm_flux_point *point, long bits)
+void
+ohm_flux_point_measure(ohm_flux_point *point, long bits)
 {
     const ohm_ball_circuit *circuit = point->circuit;
 
@@ -109,12 +108,12 @@ ohm_flux_point_at(ohm_flux_point *point, double t, long bits, ohm_error *err)
     for (size_t k = 0; k < circuit->edges; k++)
         arb_set_d(point->charge + k, ohm_flux_law_charge(point->w[k], k, circuit));
     ohm_ball_circuit_complete(point->charge, point->injected, 1, point->kirchhoff->need, circuit, bits);
-    measure(point, bits);
+    ohm_flux_point_measure(point, bits);
     status = ohm_ball_kirchhoff_factor(point->kirchhoff, point->resistance, err);
     for (size_t turn = 0; status == OHM_OK && ohm_ball_kirchhoff_pays(&before, turn, point->kirchhoff, bits); turn++) {
         status = ohm_ball_kirchhoff_correct(point->charge, point->potential, point->injected, 1, point->kirchhoff,
                                             bits, err);
-        measure(point, bits);
+        ohm_flux_point_measure(point, bits);
     }
     return status;
 }

@@ -37,6 +37,9 @@ void ohm_flux_point_free(ohm_flux_point *point);        /* takes NULL */
  * out of its bounds there. */
 ohm_status ohm_flux_point_at(ohm_flux_point *point, double t, long bits, ohm_error *err);
 
+/* r = Phi'(q~) + B^t P~ - phi anew, after q~ or P~ was changed. */
+void ohm_flux_point_measure(ohm_flux_point *point, long bits);
+
 /* Encloses the M memories there.  OHM_E_UNPROVED where one is not shown to lie in [0, 1]. */
 ohm_status ohm_flux_point_enclose(arb_ptr w, ohm_flux_point *point, long bits, ohm_error *err);
 
