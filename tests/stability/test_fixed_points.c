@@ -116,6 +116,71 @@ START_TEST(one_element_has_three)
 }
 END_TEST
 
+/* Driven by voltage, alpha beta w = j R i: with i along a circulation c of the circuit, w = t c /
+ * (1 - xi t c). */
+START_TEST(voltage_controlled_interior_states_are_found)
+{
+    const double xi = 0.8, alpha = _i % 2 ? 1.3 : -1.3;
+    ohm_rng *rng = test_rng((unsigned long)_i);
+    test_problem *circuit = test_problem_resting(alpha, xi, _i % 3 == 0, false, rng);
+    const size_t m = circuit->graph->edges;
+    double *w = calloc(m, sizeof *w), most = 0.0, away = INFINITY;
+    ohm_fixed_points *points;
+
+    for (size_t k = 0; k < m; k++)
+        most = fmax(most, circuit->w[k]);
+    for (size_t k = 0; k < m; k++) {
+        const double current = 0.7 / (1.0 + xi) * circuit->w[k] / most;
+
+        w[k] = current / (1.0 - xi * current);
+        circuit->device->beta[k] = circuit->device->r_on[k] = 1.0;
+        circuit->drive->emf[k] = circuit->device->polarity[k] * alpha * (1.0 + xi * w[k]) * current;
+        circuit->w[k] = 0.5;
+    }
+    circuit->device->control = OHM_CONTROL_VOLTAGE;
+    ohm_memristors_survey(circuit->device);
+    points = found(circuit);
+    check_points(points, circuit, 1e-10);
+    ck_assert_uint_ge(points->count, 1);
+    for (size_t i = 0; i < points->count; i++) {
+        double apart = 0.0;
+
+        for (size_t k = 0; k < m; k++)
+            apart = fmax(apart, fabs(points->point[i].w[k] - w[k]));
+        away = fmin(away, apart);
+    }
+    ck_assert_double_lt(away, 1e-8);
+    ck_assert(points->point[0].interior);
+    free(w);
+    ohm_fixed_points_free(points);
+    test_problem_free(circuit);
+    ohm_rng_free(rng);
+}
+END_TEST
+
+/* A ring of twelve driven by voltage, alpha > 0: every one of 4096 corners is at rest, and so is
+ * w = s / alpha inside, which must not be lost among them. */
+START_TEST(interior_states_are_found_among_corners)
+{
+    test_problem *circuit = test_problem_ring(12, 12.0 * 0.4);
+    ohm_fixed_points *points;
+
+    for (size_t k = 0; k < 12; k++) {
+        circuit->device->alpha[k] = circuit->device->xi[k] = 1.0;
+        circuit->w[k] = 0.6;
+    }
+    circuit->device->control = OHM_CONTROL_VOLTAGE;
+    ohm_memristors_survey(circuit->device);
+    points = found(circuit);
+    ck_assert_uint_eq(points->count, OHM_FIXED_POINTS_MAX);
+    ck_assert(points->point[0].interior);
+    for (size_t k = 0; k < 12; k++)
+        ck_assert_double_eq_tol(points->point[0].w[k], 0.4, 1e-12);
+    ohm_fixed_points_free(points);
+    test_problem_free(circuit);
+}
+END_TEST
+
 /* A tree: every edge is a bridge, and the reason says so. */
 START_TEST(bridges_forbid_interior_states)
 {
@@ -228,6 +293,8 @@ test_suite(void)
 
     tcase_add_loop_test(cases, passive_interior_states_are_found_and_judged, 0, 12);
     tcase_add_test(cases, one_element_has_three);
+    tcase_add_loop_test(cases, voltage_controlled_interior_states_are_found, 0, 12);
+    tcase_add_test(cases, interior_states_are_found_among_corners);
     tcase_add_loop_test(cases, bridges_forbid_interior_states, 0, 4);
     tcase_add_loop_test(cases, mixed_circuits_are_searched, 0, 6);
     tcase_add_test(cases, no_drive_and_no_relaxation_leave_all_at_rest);
