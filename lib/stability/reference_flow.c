@@ -158,34 +158,40 @@ reference_free(ohm_tangent_flow *flow)
     free(self);
 }
 
-/* Largest coefficient of order k: of the state, and of the tangent vectors. */
+/* Largest coefficient of order k: of the state, and of the tangent vectors.  Comparisons, since
+ * fmax is a call. */
 static void
 largest(double *state, double *tangent, size_t k, const reference_flow *self)
 {
     const double *block = self->series + k * self->base.dimension * self->lanes;
+    double x = 0.0, v = 0.0;
 
-    *state = *tangent = 0.0;
     for (size_t i = 0; i < self->base.dimension; i++, block += self->lanes) {
-        *state = fmax(*state, fabs(block[0]));
+        x = fabs(block[0]) > x ? fabs(block[0]) : x;
         for (size_t l = 1; l <= self->base.count; l++)
-            *tangent = fmax(*tangent, fabs(block[l]));
+            v = fabs(block[l]) > v ? fabs(block[l]) : v;
     }
+    *state = x;
+    *tangent = v;
 }
 
-/* The step at which the last two terms are within the tolerance. */
+/* The step at which the last two terms are within the tolerance: the smaller of
+ * (most_q / tolerance)^(-1/q). */
 static double
 allowed(const reference_flow *self)
 {
-    double state, tangent, x, v, h = INFINITY;
+    double state, tangent, x, v, steepest = -INFINITY;
 
     largest(&state, &tangent, 0, self);
     for (size_t q = ORDER - 1; q <= ORDER; q++) {
         largest(&x, &v, q, self);
-        const double most = fmax(state > 0.0 ? x / state : x, tangent > 0.0 ? v / tangent : v);
+        x = state > 0.0 ? x / state : x;
+        v = tangent > 0.0 ? v / tangent : v;
+        const double growth = log((x > v ? x : v) / self->tolerance) / (double)q;
 
-        h = fmin(h, pow(most / self->tolerance, -1.0 / (double)q));
+        steepest = growth > steepest ? growth : steepest;
     }
-    return STEP_SAFETY * h;
+    return STEP_SAFETY * exp(-steepest);
 }
 
 static void
@@ -209,17 +215,23 @@ sum_series(double *restrict sum, const double *restrict series, double h, size_t
             sum[i] = sum[i] * h + series[k * block + i];
 }
 
-static void
+/* False where a number is none: the comparisons of largest() do not see it. */
+static bool
 unload(reference_flow *self)
 {
     const size_t n = self->base.dimension;
     const double *sum = self->series + ORDER * n * self->lanes;
+    double total = 0.0;
 
     for (size_t i = 0; i < n; i++) {
         self->state[i] = sum[i * self->lanes];
-        for (size_t c = 0; c < self->base.count; c++)
+        total += self->state[i];
+        for (size_t c = 0; c < self->base.count; c++) {
             self->base.frame[i + c * n] = sum[i * self->lanes + 1 + c];
+            total += self->base.frame[i + c * n];
+        }
     }
+    return isfinite(total);
 }
 
 static ohm_status
@@ -237,7 +249,8 @@ reference_step(ohm_tangent_flow *flow, double limit, ohm_error *err)
         return ohm_fail(err, OHM_E_PRECISION, "no finite series at t = %.9g", flow->time);
     flow->trace += self->trace(h, self);
     sum_series(self->series + ORDER * block, self->series, h, block);
-    unload(self);
+    if (!unload(self))
+        return ohm_fail(err, OHM_E_PRECISION, "the numbers overflow at t = %.9g", flow->time);
     flow->time = wanted >= most ? limit : flow->time + h;
     flow->steps++;
     return OHM_OK;

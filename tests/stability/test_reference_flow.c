@@ -80,6 +80,25 @@ START_TEST(linear_systems_are_exponentials)
 }
 END_TEST
 
+/* Rates whose powers overflow: an error with the time, not infinities. */
+START_TEST(overflow_is_an_error)
+{
+    const ohm_reference_options options = { 0 };
+    ohm_tangent_flow *flow;
+    ohm_error err;
+
+    test_ok(ohm_reference_flow_alloc(&flow, "linear:1e300", &options, &err), &err);
+    flow->frame[0] = 1.0;
+    test_fails(flow->calls->step(flow, 1.0, &err), OHM_E_PRECISION, &err, "t = 0");
+    ohm_tangent_flow_free(flow);
+    test_ok(ohm_reference_flow_alloc(&flow, "lorenz63", &options, &err), &err);
+    for (size_t i = 0; i < flow->dimension * flow->count; i++)
+        flow->frame[i] = i % 2 ? INFINITY : -INFINITY;
+    test_fails(flow->calls->step(flow, 1.0, &err), OHM_E_PRECISION, &err, "t = 0");
+    ohm_tangent_flow_free(flow);
+}
+END_TEST
+
 START_TEST(bad_systems_are_named)
 {
     const ohm_reference_options four = { .count = 4 }, all = { 0 };
@@ -121,6 +140,7 @@ test_suite(void)
 
     tcase_add_loop_test(cases, volumes_follow_the_trace, 0, 3);
     tcase_add_test(cases, linear_systems_are_exponentials);
+    tcase_add_test(cases, overflow_is_an_error);
     tcase_add_test(cases, bad_systems_are_named);
     tcase_add_test(cases, every_allocation_fails_once);
     suite_add_tcase(suite, cases);
