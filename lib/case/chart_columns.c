@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAMES_MAX = 4 };         /* on one axis */
+
 bool
 ohm_chart_columns_fits(const ohm_record *record)
 {
@@ -82,6 +84,34 @@ label_of(ohm_canvas *canvas, const char *column)
     return ohm_canvas_text(canvas, "%s %s", ohm_column_spoken(name.kind), name.number);
 }
 
+/* What the curves share, or each by its name; many different ones are just values. */
+static const char *
+label_all(ohm_canvas *canvas, const ohm_csv *csv, const size_t *column, size_t count)
+{
+    ohm_column_name first, other;
+    const char *text;
+    bool same = true;
+
+    ohm_column_name_parse(&first, csv->name[column[0]]);
+    text = ohm_canvas_text(canvas, "%s", ohm_column_spoken(first.kind));
+    for (size_t c = 1; c < count; c++) {
+        ohm_column_name_parse(&other, csv->name[column[c]]);
+        same = same && strcmp(first.kind, other.kind) == 0;
+        text = same ? text : ohm_canvas_text(canvas, "%s, %s", text, ohm_column_spoken(other.kind));
+    }
+    return same || count <= NAMES_MAX ? text : "Value";
+}
+
+/* Whether a line from row to row makes sense: x never turns back. */
+static bool
+is_ordered(const double *x, size_t n)
+{
+    for (size_t r = 1; x != NULL && r < n; r++)
+        if (!(x[r] > x[r - 1]))
+            return false;
+    return true;
+}
+
 static ohm_status
 put(ohm_canvas *canvas, const ohm_csv *csv, const ohm_chart *chart, size_t x, size_t *column, ohm_error *err)
 {
@@ -96,14 +126,15 @@ put(ohm_canvas *canvas, const ohm_csv *csv, const ohm_chart *chart, size_t x, si
     ohm_canvas_panel(canvas,
         ohm_canvas_axis(ohm_canvas_text(canvas, "%s", ohm_column_spoken(along.kind)),
                         along.unit[0] != '\0' ? ohm_canvas_text(canvas, "%s", along.unit) : NULL),
-        ohm_canvas_axis(ohm_canvas_text(canvas, "%s", ohm_column_spoken(first.kind)),
+        ohm_canvas_axis(label_all(canvas, csv, column, count),
                         first.unit[0] != '\0' ? ohm_canvas_text(canvas, "%s", first.unit) : NULL));
     if (chart->band != NULL) {
         ohm_chart_band(canvas, csv, column, count, xs, 0);
         return OHM_OK;
     }
+    const bool ordered = is_ordered(xs, csv->rows);
     for (size_t c = 0; c < count; c++)
-        ohm_chart_line(canvas, csv, column[c], xs, c,
+        (ordered ? ohm_chart_line : ohm_chart_points)(canvas, csv, column[c], xs, c,
                        count > 1 && count <= 2 * OHM_CHART_LINES ? label_of(canvas, csv->name[column[c]]) : NULL);
     return OHM_OK;
 }
@@ -116,6 +147,9 @@ ohm_chart_columns_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_c
 
     if (x == SIZE_MAX)
         return ohm_fail(err, OHM_E_ARG, "chart: no column \"%s\" for the x axis", chart->x);
+    if (strcmp(record->command, "sweep") == 0 && chart->columns == NULL && chart->band == NULL)
+        return ohm_fail(err, OHM_E_ARG, "%s: a sweep has columns of many kinds (the first are \"%s\", \"%s\"): choose with "
+                        "--x and --columns", record->name, csv->name[0], csv->name[csv->columns > 1]);
     size_t *column = OHM_ARRAY(size_t, csv->columns);
     if (column == NULL)
         return ohm_canvas_refused(err);

@@ -46,9 +46,11 @@ double *ohm_chart_quantiles(ohm_canvas *canvas, const ohm_csv *table, const size
 void ohm_chart_band(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, size_t count, const double *x,
                     size_t style);
 
-/* A line for a column; label NULL: none. */
+/* A line, or points, for a column; label NULL: none. */
 void ohm_chart_line(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, size_t style,
                     const char *label);
+void ohm_chart_points(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, size_t style,
+                      const char *label);
 
 /* Whether all numbers are > 0 and the largest is `times` the smallest or more: then a
  * logarithmic axis shows more. */

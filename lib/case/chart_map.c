@@ -111,6 +111,17 @@ level_of(const ohm_record *record)
     return text != NULL && strcmp(text, "pm") != 0 ? 0.5 : 0.0;
 }
 
+/* "Input x1" in V, from the column x1_V. */
+static ohm_axis
+axis_of(ohm_canvas *canvas, const char *what, const char *column)
+{
+    ohm_column_name name;
+
+    ohm_column_name_parse(&name, column);
+    return ohm_canvas_axis(ohm_canvas_text(canvas, "%s %s%s", what, name.kind, name.number),
+                           name.unit[0] != '\0' ? ohm_canvas_text(canvas, "%s", name.unit) : NULL);
+}
+
 ohm_status
 ohm_chart_map_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_chart *chart, ohm_error *err)
 {
@@ -123,10 +134,9 @@ ohm_chart_map_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_chart
     if (!find_grid(&g, csv))
         return ohm_fail(err, OHM_E_CONTENT, "%s: its first two columns are no grid", record->name);
     for (size_t c = 2; c < csv->columns && c < 2 + ANSWERS_MAX; c++) {
-        ohm_canvas_panel(canvas, ohm_canvas_axis(ohm_canvas_text(canvas, "Input %s", csv->name[0]), NULL),
-                         ohm_canvas_axis(ohm_canvas_text(canvas, "Input %s", csv->name[1]), NULL));
+        ohm_canvas_panel(canvas, axis_of(canvas, "Input", csv->name[0]), axis_of(canvas, "Input", csv->name[1]));
         ohm_figure *panel = ohm_canvas_last(canvas);
-        panel->colour = ohm_canvas_axis(ohm_canvas_text(canvas, "Answer %s", csv->name[c]), NULL);
+        panel->colour = axis_of(canvas, "Answer", csv->name[c]);
         panel->equal = true;
         panel->x.low = cell(csv, 0, 0);
         panel->x.high = cell(csv, csv->rows - 1, 0);

@@ -60,15 +60,31 @@ ohm_chart_band(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, s
     ohm_canvas_add(canvas, (ohm_series){ .label = "median", .style = style, .n = table->rows, .x = x, .y = middle });
 }
 
-void
-ohm_chart_line(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, size_t style,
-               const char *label)
+static void
+add_column(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, ohm_series series)
 {
     ohm_column_name name;
 
     ohm_column_name_parse(&name, table->name[column]);
-    ohm_canvas_add(canvas, (ohm_series){ .label = label, .style = style, .n = table->rows, .x = x,
-                                         .y = ohm_canvas_column(canvas, table, column, name.factor) });
+    series.n = table->rows;
+    series.x = x;
+    series.y = ohm_canvas_column(canvas, table, column, name.factor);
+    ohm_canvas_add(canvas, series);
+}
+
+void
+ohm_chart_line(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, size_t style,
+               const char *label)
+{
+    add_column(canvas, table, column, x, (ohm_series){ .label = label, .style = style });
+}
+
+void
+ohm_chart_points(ohm_canvas *canvas, const ohm_csv *table, size_t column, const double *x, size_t style,
+                 const char *label)
+{
+    add_column(canvas, table, column, x,
+               (ohm_series){ .label = label, .mark = OHM_MARK_POINTS, .style = style, .weight = 1.4 });
 }
 
 bool

@@ -145,6 +145,8 @@ read_table(ohm_record *record, const char *text, size_t length, ohm_error *err)
         return ohm_record_matrix_csv(record, text, err);
     }
     record->form = OHM_RECORD_TABLE;
+    if (status == OHM_OK && strcmp(record->command, "sweep") == 0)
+        return ohm_record_table_sweep(record, text, err);
     if (status == OHM_OK)
         status = ohm_source_of(&source, record->name, text, length, err);
     if (status != OHM_OK)

@@ -13,6 +13,9 @@ ohm_status ohm_record_matrix_json(ohm_record *record, const ohm_json *result, oh
 /* The table that the answer would be as CSV; leaves it NULL where it would be none. */
 ohm_status ohm_record_table_json(ohm_record *record, const ohm_json *result, ohm_error *err);
 
+/* The table of a sweep: its words are NaN. */
+ohm_status ohm_record_table_sweep(ohm_record *record, const char *text, ohm_error *err);
+
 /* A trajectory in HDF5 as the table that its CSV would be. */
 ohm_status ohm_record_table_hdf5(ohm_record *record, const char *path, ohm_error *err);
 

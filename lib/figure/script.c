@@ -402,7 +402,10 @@ write_panel(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure, size_t
 {
     const ohm_prefix x = axis_prefix(figure, &figure->x), y = axis_prefix(figure, &figure->y);
 
-    fputs(is_scatter(figure) ? "set autoscale x\n" : "set autoscale xfix\n", file);
+    if (is_scatter(figure) && !figure->x.log)
+        fputs("set autoscale x\nset offsets graph 0.04, graph 0.04, 0, 0\n", file);
+    else
+        fputs(is_scatter(figure) ? "set autoscale x\n" : "set autoscale xfix\n", file);
     write_frame(file, sheet, figure, x, y);
     if (has_values(figure))
         write_colours(file, figure);
@@ -420,7 +423,7 @@ write_panel_start(FILE *file, const ohm_sheet *sheet, size_t panel)
     if (panel > 0)
         fputs("unset logscale\nset format '%h'\nset xtics autofreq\nset ytics autofreq\nset border\n"
               "unset xzeroaxis\nunset yzeroaxis\nset size noratio\nset colorbox\nunset cblabel\n"
-              "set cbrange [*:*]\nset cbtics autofreq\nset border linewidth 0.6\n", file);
+              "set cbrange [*:*]\nset cbtics autofreq\nset offsets 0,0,0,0\nset border linewidth 0.6\n", file);
     if (sheet->count > 1)
         fprintf(file, "set label 1 '(%c)' at graph 0, graph 1 right offset character -2, character 0.8\n",
                 (char)('a' + (int)(panel % 26)));

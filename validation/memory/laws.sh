@@ -13,6 +13,6 @@ for xi in 1 10 100; do
         "$(under "$flux" 1e-9)" "$(below "$flux" 1e-9)"
 done
 row 'eq. (27) holds only for xi to infinity, and without beta (w - w0)' '-' 'exact at every xi with that term' corrected
-"$OHMEGA" simulate "$WORK/grid.graphml" --xi 10 --time 5 --samples 101 --quiet --force -o "$WORK/grid.csv" >/dev/null
+"$OHMEGA" simulate "$WORK/grid.graphml" --xi 10 --time 2 --samples 101 --quiet --force -o "$WORK/grid.csv" >/dev/null
 draw "$WORK/grid.csv" laws 'The memories of a grid of 8 x 8 nodes under constant generators'
 end_table
