@@ -108,10 +108,8 @@ print_enclosure(FILE *file, const enclosure *e)
     enum { SHOWN = 32 };
     const ohm_certificate *certificate = e->certificate;
 
-    if (certificate == NULL) {
-        print_fact(file, "not certified", "%s", e->why.text);
-        return;
-    }
+    if (certificate == NULL)
+        return;                         /* the error says why */
     print_fact(file, "certified", "w(%g s) by %s, %ld bits, %zu piece%s of time", e->options->time,
                ohm_proof_name(certificate->method), certificate->bits, certificate->pieces,
                certificate->pieces == 1 ? "" : "s");

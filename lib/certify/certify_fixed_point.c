@@ -6,6 +6,7 @@
 #include "certify/ball_spectrum.h"
 #include "certify/ball_text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,6 +26,9 @@ ohm_fixed_certificate_free(ohm_fixed_certificate *certificate)
     ohm_balls_free(certificate->im);
     free(certificate);
 }
+
+/* The search finds its states to better than this; a zero further away is another one. */
+static const double NEAR = 1e-6;
 
 typedef struct {
     const ohm_fixed_point *point;
@@ -202,7 +206,7 @@ prove_zero(work *s, ohm_error *err)
     return status;
 }
 
-/* Free elements inside [0, 1], held ones pressed outwards. */
+/* Free elements inside [0, 1] and where the point has them, held ones pressed outwards. */
 static ohm_status
 check_bounds(work *s, ohm_error *err)
 {
@@ -213,7 +217,10 @@ check_bounds(work *s, ohm_error *err)
     for (size_t k = 0; k < s->circuit->edges && status == OHM_OK; k++) {
         arb_sub_ui(rest, s->w + k, 1, s->bits);
         if (!s->point->held[k]) {
-            if (!arb_is_nonnegative(s->w + k) || !arb_is_nonpositive(rest))
+            if (!(fabs(ohm_ball_middle(s->w + k) - s->point->w[k]) <= NEAR))
+                status = ohm_fail(err, OHM_E_UNPROVED, "the state at rest nearby has edge %zu at %.9g, not at %.9g", k,
+                                  ohm_ball_middle(s->w + k), s->point->w[k]);
+            else if (!arb_is_nonnegative(s->w + k) || !arb_is_nonpositive(rest))
                 status = ohm_fail(err, OHM_E_UNPROVED, "edge %zu is not shown to be within its bounds", k);
         } else if (arb_is_zero(rest) ? !arb_is_positive(s->field->drift + k)
                                      : !(arb_is_zero(s->w + k) && arb_is_negative(s->field->drift + k))) {
