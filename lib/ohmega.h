@@ -12,6 +12,7 @@ extern "C" {
 #include "base/control.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/journal.h"
 #include "base/parallel.h"
 #include "base/rng.h"
 #include "base/status.h"
