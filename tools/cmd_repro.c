@@ -91,7 +91,7 @@ copy_inputs(const repro *r, ohm_error *err)
 
 /* ---- lines ---------------------------------------------------------------- */
 static void
-add_line(repro *r, line_kind kind, const char *step, const ohm_verdict *verdict)
+add_line(repro *r, line_kind kind, const char *step, const ohm_judgement *verdict)
 {
     static const char *const shown[] = { "PASS", "FAIL", "SKIP" }, *const kept[] = { "pass", "fail", "skip" };
     ohm_json *line = ohm_json_object();
@@ -119,13 +119,13 @@ add_line(repro *r, line_kind kind, const char *step, const ohm_verdict *verdict)
 static void
 add_exit_line(repro *r, const ohm_package_step *step, const child_outcome *outcome)
 {
-    ohm_verdict verdict = { .holds = outcome->code == step->exit, .what = "exit code" };
+    ohm_judgement verdict = { .holds = outcome->code == step->exit, .what = "exit code" };
 
     snprintf(verdict.expected, sizeof verdict.expected, "%d", step->exit);
     if (outcome->code == 0 || verdict.holds)
         snprintf(verdict.found, sizeof verdict.found, "%d", outcome->code);
     else
-        snprintf(verdict.found, sizeof verdict.found, "%d (%.*s)", outcome->code, OHM_VERDICT_TEXT - 16,
+        snprintf(verdict.found, sizeof verdict.found, "%d (%.*s)", outcome->code, OHM_JUDGEMENT_TEXT - 16,
                  outcome->message);
     add_line(r, verdict.holds ? LINE_PASS : LINE_FAIL, step->name, &verdict);
 }
@@ -143,7 +143,7 @@ judge_step(repro *r, const ohm_package_step *step, const child_outcome *outcome,
     if (step->json && ohm_json_parse(&envelope, output, NULL) == OHM_E_NOMEM)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", step->name);
     for (size_t k = 0; k < step->expectations && status == OHM_OK; k++) {
-        ohm_verdict verdict;
+        ohm_judgement verdict;
 
         status = ohm_expectation_judge(&verdict, &step->expectation[k], output, ohm_json_get(envelope, "result"),
                                        r->work.path, err);
@@ -161,7 +161,7 @@ run_step(repro *r, const ohm_package_step *step, ohm_error *err)
     ohm_status status;
 
     if (step->needs != NULL && !program_found(step->needs)) {
-        ohm_verdict verdict = { .what = "program" };
+        ohm_judgement verdict = { .what = "program" };
 
         snprintf(verdict.found, sizeof verdict.found, "%s is not installed (Debian: %s)", step->needs,
                  program_package(step->needs));

@@ -71,18 +71,18 @@ void ohm_package_free(ohm_package *package);        /* takes NULL */
  * path, or one through "..". */
 ohm_status ohm_package_confine(const ohm_pipeline *pipeline, ohm_error *err);
 
-enum { OHM_VERDICT_TEXT = 160 };
+enum { OHM_JUDGEMENT_TEXT = 160 };
 
 typedef struct {
     bool holds;
-    char what[OHM_VERDICT_TEXT];    /* "gamma", "table run.csv" */
-    char found[OHM_VERDICT_TEXT], expected[OHM_VERDICT_TEXT];
-} ohm_verdict;
+    char what[OHM_JUDGEMENT_TEXT];    /* "gamma", "table run.csv" */
+    char found[OHM_JUDGEMENT_TEXT], expected[OHM_JUDGEMENT_TEXT];
+} ohm_judgement;
 
 /* Judges one expectation.  output is what the command printed; answer its "result", or
  * NULL where there is none; work is the folder it ran in.  Only trouble of the judge's own is a failure: a file
  * that is not there, or a path that leads nowhere, is a verdict. */
-ohm_status ohm_expectation_judge(ohm_verdict *verdict, const ohm_expectation *expectation, const char *output,
+ohm_status ohm_expectation_judge(ohm_judgement *verdict, const ohm_expectation *expectation, const char *output,
                                  const ohm_json *answer, const char *work, ohm_error *err);
 
 #endif

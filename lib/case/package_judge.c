@@ -17,20 +17,20 @@ within(double found, double wanted, const ohm_expectation *e)
 
 /* The scalar as text for people; "nothing" for none. */
 static void
-show(char text[OHM_VERDICT_TEXT], const ohm_json *value)
+show(char text[OHM_JUDGEMENT_TEXT], const ohm_json *value)
 {
     char number[OHM_TEXT_DOUBLE];
     double x;
     bool truth;
 
     if (ohm_json_as_string(value) != NULL)
-        snprintf(text, OHM_VERDICT_TEXT, "%.*s", OHM_VERDICT_TEXT - 1, ohm_json_as_string(value));
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%.*s", OHM_JUDGEMENT_TEXT - 1, ohm_json_as_string(value));
     else if (ohm_json_as_number(&x, value))
-        snprintf(text, OHM_VERDICT_TEXT, "%s", ohm_text_double(number, x));
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%s", ohm_text_double(number, x));
     else if (ohm_json_as_bool(&truth, value))
-        snprintf(text, OHM_VERDICT_TEXT, "%s", truth ? "true" : "false");
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%s", truth ? "true" : "false");
     else
-        snprintf(text, OHM_VERDICT_TEXT, "nothing");
+        snprintf(text, OHM_JUDGEMENT_TEXT, "nothing");
 }
 
 static bool
@@ -47,25 +47,25 @@ same_scalar(const ohm_json *a, const ohm_json *b)
 }
 
 static void
-show_expected(char text[OHM_VERDICT_TEXT], const ohm_expectation *e)
+show_expected(char text[OHM_JUDGEMENT_TEXT], const ohm_expectation *e)
 {
     char low[OHM_TEXT_DOUBLE], high[OHM_TEXT_DOUBLE];
     size_t used;
 
     if (e->kind == OHM_EXPECT_BETWEEN) {
-        snprintf(text, OHM_VERDICT_TEXT, "%s to %s", ohm_text_double(low, e->low), ohm_text_double(high, e->high));
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%s to %s", ohm_text_double(low, e->low), ohm_text_double(high, e->high));
         return;
     }
     show(text, e->value);
     used = strlen(text);
     if (e->tolerance > 0.0)
-        used += (size_t)snprintf(text + used, OHM_VERDICT_TEXT - used, " +- %s", ohm_text_double(low, e->tolerance));
-    if (e->relative > 0.0 && used < OHM_VERDICT_TEXT)
-        snprintf(text + used, OHM_VERDICT_TEXT - used, " to %s relative", ohm_text_double(low, e->relative));
+        used += (size_t)snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " +- %s", ohm_text_double(low, e->tolerance));
+    if (e->relative > 0.0 && used < OHM_JUDGEMENT_TEXT)
+        snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " to %s relative", ohm_text_double(low, e->relative));
 }
 
 static ohm_status
-judge_value(ohm_verdict *verdict, const ohm_expectation *e, const ohm_json *answer, ohm_error *err)
+judge_value(ohm_judgement *verdict, const ohm_expectation *e, const ohm_json *answer, ohm_error *err)
 {
     ohm_json *found;
     ohm_error why = { OHM_OK, "" };
@@ -75,7 +75,7 @@ judge_value(ohm_verdict *verdict, const ohm_expectation *e, const ohm_json *answ
     snprintf(verdict->what, sizeof verdict->what, "%s", e->path);
     show_expected(verdict->expected, e);
     if (status == OHM_E_CONTENT) {
-        snprintf(verdict->found, sizeof verdict->found, "%.*s", OHM_VERDICT_TEXT - 1, why.text);
+        snprintf(verdict->found, sizeof verdict->found, "%.*s", OHM_JUDGEMENT_TEXT - 1, why.text);
         return OHM_OK;
     }
     if (status != OHM_OK)
@@ -92,11 +92,11 @@ judge_value(ohm_verdict *verdict, const ohm_expectation *e, const ohm_json *answ
 }
 
 static void
-judge_text(ohm_verdict *verdict, const ohm_expectation *e, const char *output)
+judge_text(ohm_judgement *verdict, const ohm_expectation *e, const char *output)
 {
     verdict->holds = strstr(output, e->text) != NULL;
     snprintf(verdict->what, sizeof verdict->what, "output");
-    snprintf(verdict->expected, sizeof verdict->expected, "\"%.*s\"", OHM_VERDICT_TEXT - 3, e->text);
+    snprintf(verdict->expected, sizeof verdict->expected, "\"%.*s\"", OHM_JUDGEMENT_TEXT - 3, e->text);
     snprintf(verdict->found, sizeof verdict->found, "%s", verdict->holds ? "it" : "other text");
 }
 
@@ -113,13 +113,13 @@ path_in(const char *work, const char *file)
 }
 
 static void
-judge_file(ohm_verdict *verdict, const ohm_expectation *e, const char *path)
+judge_file(ohm_judgement *verdict, const ohm_expectation *e, const char *path)
 {
     struct stat facts;
     const bool there = stat(path, &facts) == 0 && S_ISREG(facts.st_mode);
 
     verdict->holds = there && facts.st_size > 0;
-    snprintf(verdict->what, sizeof verdict->what, "figure %.*s", OHM_VERDICT_TEXT - 8, e->text);
+    snprintf(verdict->what, sizeof verdict->what, "figure %.*s", OHM_JUDGEMENT_TEXT - 8, e->text);
     snprintf(verdict->expected, sizeof verdict->expected, "drawn");
     snprintf(verdict->found, sizeof verdict->found, "%s",
              verdict->holds ? "drawn" : there ? "an empty file" : "no such file");
@@ -141,19 +141,19 @@ read_table(ohm_csv **csv, const char *path, ohm_error *err)
 
 /* Says where two tables differ first and worst; true where nowhere. */
 static bool
-compare_tables(char text[OHM_VERDICT_TEXT], const ohm_csv *found, const ohm_csv *like, const ohm_expectation *e)
+compare_tables(char text[OHM_JUDGEMENT_TEXT], const ohm_csv *found, const ohm_csv *like, const ohm_expectation *e)
 {
     size_t off = 0, worst = 0;
     double most = -1.0;
 
     if (found->columns != like->columns || found->rows != like->rows) {
-        snprintf(text, OHM_VERDICT_TEXT, "%zu rows of %zu columns, not %zu of %zu", found->rows, found->columns,
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu rows of %zu columns, not %zu of %zu", found->rows, found->columns,
                  like->rows, like->columns);
         return false;
     }
     for (size_t c = 0; c < like->columns; c++)
         if (strcmp(found->name[c], like->name[c]) != 0) {
-            snprintf(text, OHM_VERDICT_TEXT, "column %zu is %.40s, not %.40s", c, found->name[c], like->name[c]);
+            snprintf(text, OHM_JUDGEMENT_TEXT, "column %zu is %.40s, not %.40s", c, found->name[c], like->name[c]);
             return false;
         }
     for (size_t k = 0; k < like->rows * like->columns; k++) {
@@ -166,15 +166,15 @@ compare_tables(char text[OHM_VERDICT_TEXT], const ohm_csv *found, const ohm_csv 
         }
     }
     if (like->rows * like->columns == 0)
-        snprintf(text, OHM_VERDICT_TEXT, "no numbers on either side");
+        snprintf(text, OHM_JUDGEMENT_TEXT, "no numbers on either side");
     else
-        snprintf(text, OHM_VERDICT_TEXT, "%zu of %zu numbers differ; at most by %.3g, row %zu of %.40s", off,
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu of %zu numbers differ; at most by %.3g, row %zu of %.40s", off,
                  like->rows * like->columns, most, worst / like->columns, like->name[worst % like->columns]);
     return off == 0;
 }
 
 static ohm_status
-judge_table(ohm_verdict *verdict, const ohm_expectation *e, const char *path, const char *like_path,
+judge_table(ohm_judgement *verdict, const ohm_expectation *e, const char *path, const char *like_path,
             const char *work, ohm_error *err)
 {
     const size_t folder = strlen(work) + 1;     /* of no interest in the verdict: a temporary name */
@@ -184,12 +184,12 @@ judge_table(ohm_verdict *verdict, const ohm_expectation *e, const char *path, co
 
     if (status == OHM_OK)
         status = read_table(&like, like_path, &why);
-    snprintf(verdict->what, sizeof verdict->what, "table %.*s", OHM_VERDICT_TEXT - 7, e->text);
-    snprintf(verdict->expected, sizeof verdict->expected, "%.*s", OHM_VERDICT_TEXT - 1, e->like);
+    snprintf(verdict->what, sizeof verdict->what, "table %.*s", OHM_JUDGEMENT_TEXT - 7, e->text);
+    snprintf(verdict->expected, sizeof verdict->expected, "%.*s", OHM_JUDGEMENT_TEXT - 1, e->like);
     if (status == OHM_OK)
         verdict->holds = compare_tables(verdict->found, found, like, e);
     else
-        snprintf(verdict->found, sizeof verdict->found, "%.*s", OHM_VERDICT_TEXT - 1,
+        snprintf(verdict->found, sizeof verdict->found, "%.*s", OHM_JUDGEMENT_TEXT - 1,
                  strncmp(why.text, work, folder - 1) == 0 ? why.text + folder : why.text);
     ohm_csv_free(found);
     ohm_csv_free(like);
@@ -197,13 +197,13 @@ judge_table(ohm_verdict *verdict, const ohm_expectation *e, const char *path, co
 }
 
 ohm_status
-ohm_expectation_judge(ohm_verdict *verdict, const ohm_expectation *expectation, const char *output,
+ohm_expectation_judge(ohm_judgement *verdict, const ohm_expectation *expectation, const char *output,
                       const ohm_json *answer, const char *work, ohm_error *err)
 {
     char *path = NULL, *like = NULL;
     ohm_status status = OHM_OK;
 
-    *verdict = (ohm_verdict){ .holds = false };
+    *verdict = (ohm_judgement){ .holds = false };
     if (expectation->kind == OHM_EXPECT_VALUE || expectation->kind == OHM_EXPECT_BETWEEN)
         return judge_value(verdict, expectation, answer, err);
     if (expectation->kind == OHM_EXPECT_TEXT) {

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 /* Judges {"path": .., ...} as the manifest writes it, of an answer. */
-static ohm_verdict
+static ohm_judgement
 judged(const char *expectation, const char *answer, const char *output, const char *work)
 {
     char text[512];
-    ohm_verdict verdict;
+    ohm_judgement verdict;
     ohm_source *source;
     ohm_package *p;
     ohm_json *root = NULL;
@@ -72,7 +72,7 @@ END_TEST
 
 START_TEST(a_verdict_says_what_was_found)
 {
-    const ohm_verdict v = judged("{\"path\":\"x[0]\",\"value\":1,\"tolerance\":0.5}", "{\"x\":[2]}", "", ".");
+    const ohm_judgement v = judged("{\"path\":\"x[0]\",\"value\":1,\"tolerance\":0.5}", "{\"x\":[2]}", "", ".");
 
     ck_assert_str_eq(v.what, "x[0]");
     ck_assert_str_eq(v.found, "2");
@@ -122,7 +122,7 @@ START_TEST(tables_are_compared_number_by_number)
         snprintf(path, sizeof path, "%s/%s", folder, names[k]);
         remove(path);
     }
-    const ohm_verdict gone = judged(expectation, NULL, "", folder);
+    const ohm_judgement gone = judged(expectation, NULL, "", folder);
     ck_assert(!gone.holds);
     ck_assert_ptr_null(strstr(gone.found, folder));     /* a temporary name is no part of a verdict */
     rmdir(folder);
