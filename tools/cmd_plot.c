@@ -55,7 +55,8 @@ kept(char text[OHM_ERROR_TEXT], const char *figure, const char *suffix)
 {
     const char *dot = strrchr(figure, '.');
 
-    snprintf(text, OHM_ERROR_TEXT, "%.*s%s", dot != NULL ? (int)(dot - figure) : (int)strlen(figure), figure, suffix);
+    snprintf(text, OHM_ERROR_TEXT, "%.*s%s", dot != NULL ? (int)(dot - figure) : (int)strlen(figure), figure,
+             suffix);
 }
 
 /* What was drawn, and where its parts are: to standard output. */

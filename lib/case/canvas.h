@@ -46,7 +46,8 @@ void ohm_canvas_add(ohm_canvas *canvas, ohm_series series);
 ohm_status ohm_canvas_refused(ohm_error *err);
 
 /* Draws it; the errors of ohm_sheet_write. */
-ohm_status ohm_canvas_write(ohm_canvas *canvas, const char *path, const char *title, bool replace, ohm_error *err);
+ohm_status ohm_canvas_write(ohm_canvas *canvas, const char *path, const char *title, bool replace,
+                            ohm_error *err);
 
 /* An axis from the data: "Current", "A"; unit NULL for a number, or one in the label. */
 ohm_axis ohm_canvas_axis(const char *label, const char *unit);

@@ -58,7 +58,8 @@ describe(char text[OHM_ERROR_TEXT], const ohm_record *record)
     };
 
     if (record->command[0] != '\0')
-        snprintf(text, OHM_ERROR_TEXT, "%s is %s of ohmega %s", record->name, FORMS[record->form], record->command);
+        snprintf(text, OHM_ERROR_TEXT, "%s is %s of ohmega %s", record->name, FORMS[record->form],
+                 record->command);
     else
         snprintf(text, OHM_ERROR_TEXT, "%s is %s", record->name, FORMS[record->form]);
 }
@@ -86,14 +87,17 @@ find_kind(int *kind, const ohm_record *record, const ohm_chart *chart, ohm_error
     *kind = own;
     if (wanted == NULL)
         return own < COUNT ? OHM_OK
-            : ohm_fail(err, OHM_E_METHOD, "%.200s: there is no figure of it (plot --help lists what is drawn)", what);
+            : ohm_fail(err, OHM_E_METHOD,
+                       "%.200s: there is no figure of it (plot --help lists what is drawn)", what);
     for (*kind = 0; *kind < COUNT && strcmp(KINDS[*kind].row.name, wanted) != 0; )
         ++*kind;
     if (*kind == COUNT)
-        return ohm_fail(err, OHM_E_ARG, "--kind %.40s: there is no such kind of figure (plot --help lists them)", wanted);
+        return ohm_fail(err, OHM_E_ARG,
+                        "--kind %.40s: there is no such kind of figure (plot --help lists them)", wanted);
     if (KINDS[*kind].fits(record))
         return OHM_OK;
-    return ohm_fail(err, OHM_E_ARG, "%.200s; a figure \"%s\" needs %s%s%s", what, wanted, KINDS[*kind].row.files,
+    return ohm_fail(err, OHM_E_ARG, "%.200s; a figure \"%s\" needs %s%s%s", what, wanted,
+                    KINDS[*kind].row.files,
                     own < COUNT ? "; this file becomes " : "", own < COUNT ? KINDS[own].row.name : "");
 }
 

@@ -32,11 +32,13 @@ const ohm_chart_row *ohm_chart_row_at(size_t position);
 /* The name of the kind this file becomes: that of the chart, or by who wrote the file.
  * OHM_E_ARG for a kind that is none or that does not draw such a file, OHM_E_METHOD for a
  * file that nothing draws; the message says what would. */
-ohm_status ohm_chart_kind(const char **kind, const ohm_record *record, const ohm_chart *chart, ohm_error *err);
+ohm_status ohm_chart_kind(const char **kind, const ohm_record *record, const ohm_chart *chart,
+                          ohm_error *err);
 
 /* Draws the chart to path (.svg, .pdf, .png).  OHM_E_ARG names a column or kind that is
  * not there, or two units on one axis; else the errors of ohm_chart_kind and
  * ohm_figure_write. */
-ohm_status ohm_chart_write(const char *path, const ohm_record *record, const ohm_chart *chart, ohm_error *err);
+ohm_status ohm_chart_write(const char *path, const ohm_record *record, const ohm_chart *chart,
+                           ohm_error *err);
 
 #endif

@@ -29,14 +29,16 @@ select_named(size_t *column, size_t *count, const ohm_csv *csv, const char *name
         memcpy(name, names, length);
         name[length] = '\0';
         if ((column[(*count)++] = ohm_csv_find(csv, name)) == SIZE_MAX)
-            return ohm_fail(err, OHM_E_ARG, "chart: no column \"%s\" (the first is \"%s\")", name, csv->name[0]);
+            return ohm_fail(err, OHM_E_ARG, "chart: no column \"%s\" (the first is \"%s\")", name,
+                            csv->name[0]);
         names += length + (names[length] == ',');
     }
     return OHM_OK;
 }
 
 static ohm_status
-select_columns(size_t *column, size_t *count, const ohm_csv *csv, const ohm_chart *chart, size_t x, ohm_error *err)
+select_columns(size_t *column, size_t *count, const ohm_csv *csv, const ohm_chart *chart, size_t x,
+               ohm_error *err)
 {
     *count = 0;
     if (chart->band != NULL) {
@@ -49,7 +51,8 @@ select_columns(size_t *column, size_t *count, const ohm_csv *csv, const ohm_char
     for (size_t c = 0; c < csv->columns; c++)
         if (c != x)
             column[(*count)++] = c;
-    return *count > 0 ? OHM_OK : ohm_fail(err, OHM_E_ARG, "chart: nothing to draw beside \"%s\"", csv->name[x]);
+    return *count > 0 ? OHM_OK : ohm_fail(err, OHM_E_ARG, "chart: nothing to draw beside \"%s\"",
+                                          csv->name[x]);
 }
 
 /* One unit for all curves. */
@@ -62,7 +65,8 @@ check_units(ohm_column_name *first, const ohm_csv *csv, const size_t *column, si
     for (size_t c = 1; c < count; c++) {
         ohm_column_name_parse(&other, csv->name[column[c]]);
         if (strcmp(first->unit, other.unit) != 0)
-            return ohm_fail(err, OHM_E_ARG, "chart: \"%s\" and \"%s\" have different units and cannot share an axis: "
+            return ohm_fail(err, OHM_E_ARG,
+                            "chart: \"%s\" and \"%s\" have different units and cannot share an axis: "
                             "choose with --columns", csv->name[column[0]], csv->name[column[c]]);
     }
     return OHM_OK;
@@ -135,7 +139,8 @@ put(ohm_canvas *canvas, const ohm_csv *csv, const ohm_chart *chart, size_t x, si
     const bool ordered = is_ordered(xs, csv->rows);
     for (size_t c = 0; c < count; c++)
         (ordered ? ohm_chart_line : ohm_chart_points)(canvas, csv, column[c], xs, c,
-                       count > 1 && count <= 2 * OHM_CHART_LINES ? label_of(canvas, csv->name[column[c]]) : NULL);
+                       count > 1 && count <= 2 * OHM_CHART_LINES ? label_of(canvas, csv->name[column[c]])
+                           : NULL);
     return OHM_OK;
 }
 
@@ -148,7 +153,8 @@ ohm_chart_columns_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_c
     if (x == SIZE_MAX)
         return ohm_fail(err, OHM_E_ARG, "chart: no column \"%s\" for the x axis", chart->x);
     if (strcmp(record->command, "sweep") == 0 && chart->columns == NULL && chart->band == NULL)
-        return ohm_fail(err, OHM_E_ARG, "%s: a sweep has columns of many kinds (the first are \"%s\", \"%s\"): choose with "
+        return ohm_fail(err, OHM_E_ARG,
+                        "%s: a sweep has columns of many kinds (the first are \"%s\", \"%s\"): choose with "
                         "--x and --columns", record->name, csv->name[0], csv->name[csv->columns > 1]);
     size_t *column = OHM_ARRAY(size_t, csv->columns);
     if (column == NULL)

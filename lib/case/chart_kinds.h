@@ -40,10 +40,12 @@ enum { OHM_CHART_LINES = 7 };       /* curves that can be told apart: a style ea
 double ohm_quantile(const double *sorted, size_t n, double q);
 
 /* Of every row of the selected columns: its quantile q.  NULL where memory is refused. */
-double *ohm_chart_quantiles(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, size_t count, double q);
+double *ohm_chart_quantiles(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, size_t count,
+                            double q);
 
 /* The median of the columns and their 10 to 90 % band, against x, in style `style`. */
-void ohm_chart_band(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, size_t count, const double *x,
+void ohm_chart_band(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, size_t count,
+                    const double *x,
                     size_t style);
 
 /* A line, or points, for a column; label NULL: none. */

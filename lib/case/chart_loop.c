@@ -55,7 +55,8 @@ find_terminal(size_t *voltage, size_t *current, const ohm_csv *csv)
         for (*voltage = 0; *voltage < csv->columns; ++*voltage) {
             ohm_column_name_parse(&other, csv->name[*voltage]);
             *current = c;
-            if (strcmp(other.kind, "v") == 0 && strcmp(other.number, name.number) == 0 && varies(csv, *voltage))
+            if (strcmp(other.kind, "v") == 0 && strcmp(other.number, name.number) == 0
+                && varies(csv, *voltage))
                 return true;
         }
     }
@@ -128,14 +129,16 @@ ohm_chart_loop_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_char
     ohm_canvas_last(canvas)->crossed = true;
     ohm_column_name name;
     ohm_column_name_parse(&name, csv->name[current]);
-    const double *time = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, form < COUNT ? FORMS[form].time : "time_s"), 1.0);
+    const double *time = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, form < COUNT ? FORMS[form].time
+                                                                     : "time_s"), 1.0);
     const double *v = ohm_canvas_column(canvas, csv, voltage, 1.0);
     const double *i = ohm_canvas_column(canvas, csv, current, name.factor);
     if (time == NULL || v == NULL || i == NULL)
         return ohm_canvas_refused(err);
     const size_t start = last_period(record, time);
     if (start > 0)
-        ohm_canvas_add(canvas, (ohm_series){ .label = "before", .style = 2, .weight = 0.7, .n = start + 1, .x = v,
+        ohm_canvas_add(canvas, (ohm_series){ .label = "before", .style = 2, .weight = 0.7, .n = start + 1,
+                                             .x = v,
                                              .y = i });
     ohm_canvas_add(canvas, (ohm_series){ .label = start > 0 ? "last period" : NULL, .n = csv->rows - start,
                                          .x = v + start, .y = i + start });

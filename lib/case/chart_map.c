@@ -45,7 +45,8 @@ ohm_chart_map_fits(const ohm_record *record)
 {
     grid g;
 
-    return find_grid(&g, record->table) && !ohm_record_has(record, "time_s") && !ohm_record_has(record, "dv_V");
+    return find_grid(&g, record->table) && !ohm_record_has(record, "time_s")
+        && !ohm_record_has(record, "dv_V");
 }
 
 /* Where between two values the level lies, from the first: in [0, 1], or NaN. */
@@ -98,7 +99,8 @@ draw_boundary(ohm_canvas *canvas, const grid *g, size_t answer, double level)
         }
     if (n > 0)
         ohm_canvas_add(canvas, (ohm_series){ .label = ohm_canvas_text(canvas, "decides at %g", level),
-                                             .style = OHM_FIGURE_BLACK, .weight = 1.6, .n = n, .x = x, .y = y });
+                                             .style = OHM_FIGURE_BLACK, .weight = 1.6, .n = n, .x = x,
+                                             .y = y });
 }
 
 /* 1/2 between the answers 0 and 1, 0 between -1 and 1 or the two nodes of a pair. */
@@ -134,7 +136,8 @@ ohm_chart_map_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_chart
     if (!find_grid(&g, csv))
         return ohm_fail(err, OHM_E_CONTENT, "%s: its first two columns are no grid", record->name);
     for (size_t c = 2; c < csv->columns && c < 2 + ANSWERS_MAX; c++) {
-        ohm_canvas_panel(canvas, axis_of(canvas, "Input", csv->name[0]), axis_of(canvas, "Input", csv->name[1]));
+        ohm_canvas_panel(canvas, axis_of(canvas, "Input", csv->name[0]),
+                         axis_of(canvas, "Input", csv->name[1]));
         ohm_figure *panel = ohm_canvas_last(canvas);
         panel->colour = axis_of(canvas, "Answer", csv->name[c]);
         panel->equal = true;

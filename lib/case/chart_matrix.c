@@ -44,7 +44,8 @@ label_axes(ohm_canvas *canvas, const ohm_record *record, size_t side)
     panel->y.high = (double)record->rows - 0.5;
     panel->colour = ohm_canvas_axis(edges ? "Ω" : "Entry", NULL);
     if (side > 1)
-        panel->colour.label = ohm_canvas_text(canvas, "%s, largest of each %zu × %zu", panel->colour.label, side, side);
+        panel->colour.label = ohm_canvas_text(canvas, "%s, largest of each %zu × %zu", panel->colour.label,
+                                              side, side);
 }
 
 ohm_status

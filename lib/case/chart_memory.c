@@ -59,7 +59,8 @@ number_in(const ohm_json *result, const char *key)
 static void
 draw_family(ohm_canvas *canvas, const ohm_record *record, bool *done, size_t k, size_t style, bool named)
 {
-    double *edges = ohm_canvas_numbers(canvas, record->answers), *gamma = ohm_canvas_numbers(canvas, record->answers);
+    double *edges = ohm_canvas_numbers(canvas, record->answers),
+        *gamma = ohm_canvas_numbers(canvas, record->answers);
     const char *name;
     size_t n = 0;
 

@@ -89,7 +89,8 @@ measure_lengths(drawing *d)
 
     for (size_t k = 0; k < graph->edges; k++)
         if (graph->tail[k] != graph->head[k]) {
-            sum += hypot(d->x[graph->head[k]] - d->x[graph->tail[k]], d->y[graph->head[k]] - d->y[graph->tail[k]]);
+            sum += hypot(d->x[graph->head[k]] - d->x[graph->tail[k]],
+                         d->y[graph->head[k]] - d->y[graph->tail[k]]);
             count++;
         }
     d->mean_length = count > 0 ? sum / (double)count : 1.0;
@@ -161,7 +162,8 @@ draw_class(ohm_canvas *canvas, const drawing *d, size_t class)
         count += class_of(d, k) == class;
     if (count == 0)
         return;
-    double *x = ohm_canvas_numbers(canvas, count * (ARC + 1)), *y = ohm_canvas_numbers(canvas, count * (ARC + 1));
+    double *x = ohm_canvas_numbers(canvas, count * (ARC + 1)),
+        *y = ohm_canvas_numbers(canvas, count * (ARC + 1));
     double *w = ohm_canvas_numbers(canvas, count * (ARC + 1));
     for (size_t k = 0; x != NULL && y != NULL && w != NULL && k < graph->edges; k++) {
         const bool straight = d->before[k] == 0 && graph->tail[k] != graph->head[k];
@@ -219,7 +221,8 @@ draw_nodes(ohm_canvas *canvas, const drawing *d, bool held, const size_t *termin
     if (n > 0)
         ohm_canvas_add(canvas, (ohm_series){
             .label = held ? "terminal" : NULL, .mark = OHM_MARK_POINTS, .style = held ? 1 : OHM_FIGURE_BLACK,
-            .weight = held ? graph->nodes <= NAMED_MAX ? 3.2 : 2.0 : graph->nodes > 200 ? 0.35 : 0.8, .n = n, .x = x, .y = y });
+            .weight = held ? graph->nodes <= NAMED_MAX ? 3.2 : 2.0 : graph->nodes > 200 ? 0.35 : 0.8, .n = n,
+            .x = x, .y = y });
 }
 
 static void
@@ -270,7 +273,8 @@ ohm_chart_network_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_c
 {
     const ohm_graph *graph = record->circuit->graph;
     double *x = ohm_canvas_numbers(canvas, graph->nodes), *y = ohm_canvas_numbers(canvas, graph->nodes);
-    drawing d = { .circuit = record->circuit, .x = x, .y = y, .current = ohm_canvas_numbers(canvas, graph->edges),
+    drawing d = { .circuit = record->circuit, .x = x, .y = y,
+                  .current = ohm_canvas_numbers(canvas, graph->edges),
                   .before = ohm_canvas_keep(canvas, OHM_ARRAY(size_t, graph->edges)) };
 
     (void)chart;

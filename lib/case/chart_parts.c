@@ -57,7 +57,8 @@ ohm_chart_band(ohm_canvas *canvas, const ohm_csv *table, const size_t *column, s
     }
     ohm_canvas_add(canvas, (ohm_series){ .label = "10 to 90 %", .mark = OHM_MARK_BAND, .style = style,
                                          .n = table->rows, .x = x, .y = high, .y_low = low });
-    ohm_canvas_add(canvas, (ohm_series){ .label = "median", .style = style, .n = table->rows, .x = x, .y = middle });
+    ohm_canvas_add(canvas, (ohm_series){ .label = "median", .style = style, .n = table->rows, .x = x,
+                                         .y = middle });
 }
 
 static void

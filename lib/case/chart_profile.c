@@ -20,7 +20,8 @@ ohm_chart_profile_fits(const ohm_record *record)
 {
     const ohm_json *x = profile_of(record, "x"), *potential = profile_of(record, "V");
 
-    return x != NULL && potential != NULL && ohm_json_size(x) > 1 && ohm_json_size(potential) == ohm_json_size(x);
+    return x != NULL && potential != NULL && ohm_json_size(x) > 1
+        && ohm_json_size(potential) == ohm_json_size(x);
 }
 
 /* An array of the answer, of n numbers; NULL where there is none. */
@@ -53,7 +54,8 @@ draw_curves(ohm_canvas *canvas, const ohm_json *result, const double *x, size_t 
     bool positive = true;
     size_t style = 0;
 
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Position x/L", NULL), ohm_canvas_axis("Density (scaled)", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis("Position x/L", NULL),
+                     ohm_canvas_axis("Density (scaled)", NULL));
     for (size_t k = 0; k < ohm_json_size(result); k++) {
         const char *key = ohm_json_key_at(result, k);
         const double *value = is_density(key) ? take(canvas, ohm_json_value_at(result, k), n) : NULL;
@@ -61,23 +63,27 @@ draw_curves(ohm_canvas *canvas, const ohm_json *result, const double *x, size_t 
         if (value == NULL)
             continue;
         positive = positive && ohm_chart_wide(value, n, 1.0);
-        ohm_canvas_add(canvas, (ohm_series){ .label = ohm_canvas_text(canvas, "%s", key), .style = style++, .n = n,
+        ohm_canvas_add(canvas, (ohm_series){ .label = ohm_canvas_text(canvas, "%s", key), .style = style++,
+                                             .n = n,
                                              .x = x, .y = value });
     }
     ohm_canvas_last(canvas)->y.log = positive;
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Position x/L", NULL), ohm_canvas_axis("Potential V (kT/q)", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis("Position x/L", NULL),
+                     ohm_canvas_axis("Potential V (kT/q)", NULL));
     ohm_canvas_add(canvas, (ohm_series){ .n = n, .x = x, .y = take(canvas, ohm_json_get(result, "V"), n) });
 }
 
 /* Every node of the mesh, as a point. */
 static void
-draw_plane(ohm_canvas *canvas, const double *x, const double *y, const double *value, size_t n, const char *label)
+draw_plane(ohm_canvas *canvas, const double *x, const double *y, const double *value, size_t n,
+           const char *label)
 {
     ohm_canvas_panel(canvas, ohm_canvas_axis("Position x/L", NULL), ohm_canvas_axis("Position y/L", NULL));
     ohm_figure *panel = ohm_canvas_last(canvas);
     panel->equal = true;
     panel->colour = ohm_canvas_axis(label, NULL);
-    ohm_canvas_add(canvas, (ohm_series){ .mark = OHM_MARK_POINTS, .weight = n > 500 ? 0.6 : 1.2, .n = n, .x = x, .y = y,
+    ohm_canvas_add(canvas, (ohm_series){ .mark = OHM_MARK_POINTS, .weight = n > 500 ? 0.6 : 1.2, .n = n,
+                                         .x = x, .y = y,
                                          .value = value });
 }
 

@@ -34,7 +34,8 @@ draw_state(ohm_canvas *canvas, const ohm_json *eigenvalues, size_t style, const 
             || !ohm_json_as_number(&im[k], ohm_json_at(pair, 1)))
             re[k] = im[k] = NAN;
     }
-    ohm_canvas_add(canvas, (ohm_series){ .label = label, .mark = OHM_MARK_POINTS, .style = style, .weight = 1.6,
+    ohm_canvas_add(canvas, (ohm_series){ .label = label, .mark = OHM_MARK_POINTS, .style = style,
+                                         .weight = 1.6,
                                          .n = n, .x = re, .y = im });
 }
 

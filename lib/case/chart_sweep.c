@@ -20,7 +20,8 @@ enum { COUNT = sizeof SWEPT / sizeof *SWEPT };
 bool
 ohm_chart_sweep_fits(const ohm_record *record)
 {
-    return ohm_record_has(record, "conductance_pS") && !ohm_record_has(record, "time_s") && record->table->rows > 1;
+    return ohm_record_has(record, "conductance_pS") && !ohm_record_has(record, "time_s")
+        && record->table->rows > 1;
 }
 
 /* The values a column takes, each once, in the order met; returns how many. */
@@ -117,7 +118,8 @@ draw_panel(ohm_canvas *canvas, const ohm_csv *csv, const plan *p, size_t column)
 
     ohm_column_name_parse(&along, csv->name[p->x]);
     ohm_column_name_parse(&name, csv->name[column]);
-    ohm_canvas_panel(canvas, ohm_canvas_axis(ohm_column_spoken(along.kind), ohm_canvas_text(canvas, "%s", along.unit)),
+    ohm_canvas_panel(canvas, ohm_canvas_axis(ohm_column_spoken(along.kind),
+                                             ohm_canvas_text(canvas, "%s", along.unit)),
                      ohm_canvas_axis(ohm_column_spoken(name.kind), ohm_canvas_text(canvas, "%s", name.unit)));
     draw_family(canvas, csv, p, column);
 }
@@ -134,7 +136,8 @@ ohm_chart_sweep_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_cha
         return ohm_canvas_refused(err);
     make_plan(&p, csv, value);
     if (p.moving == 0 || p.moving > 2 || p.members > OHM_CHART_LINES)
-        return ohm_fail(err, OHM_E_METHOD, "%s: %zu numbers are swept, %zu curves: at most two numbers and %d curves "
+        return ohm_fail(err, OHM_E_METHOD,
+                        "%s: %zu numbers are swept, %zu curves: at most two numbers and %d curves "
                         "can be told apart; choose with --x and --columns", record->name, p.moving, p.members,
                         OHM_CHART_LINES);
     const size_t ohmic = ohm_csv_find(csv, "ohmic_pS"), current = ohm_csv_find(csv, "current_pA");

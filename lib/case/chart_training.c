@@ -22,7 +22,8 @@ ohm_chart_training_fits(const ohm_record *record)
 {
     if (ohm_record_has(record, "epoch") && ohm_record_has(record, "mean") && ohm_record_has(record, "q90"))
         return true;
-    return ohm_record_has(record, "step") && (ohm_record_has(record, "error_V2") || ohm_record_has(record, "cost_V2"));
+    return ohm_record_has(record, "step") && (ohm_record_has(record, "error_V2")
+                                              || ohm_record_has(record, "cost_V2"));
 }
 
 static void
@@ -35,7 +36,8 @@ draw_ensemble(ohm_canvas *canvas, const ohm_csv *csv)
     ohm_canvas_panel(canvas, ohm_canvas_axis("Epoch", NULL), ohm_canvas_axis("Total error E", NULL));
     ohm_canvas_last(canvas)->y.log = ohm_chart_wide(low, low != NULL ? csv->rows : 0, 1.0)
         && ohm_chart_wide(high, high != NULL ? csv->rows : 0, WIDE);
-    ohm_canvas_add(canvas, (ohm_series){ .label = "10 to 90 %", .mark = OHM_MARK_BAND, .n = csv->rows, .x = epoch,
+    ohm_canvas_add(canvas, (ohm_series){ .label = "10 to 90 %", .mark = OHM_MARK_BAND, .n = csv->rows,
+                                         .x = epoch,
                                          .y = high, .y_low = low });
     ohm_chart_line(canvas, csv, ohm_csv_find(csv, "mean"), epoch, 0, "mean");
     ohm_chart_line(canvas, csv, ohm_csv_find(csv, "median"), epoch, 1, "median");
@@ -46,7 +48,8 @@ draw_errors(ohm_canvas *canvas, const ohm_csv *csv, const double *step)
 {
     static const char *const LABELS[] = { "training", "test", "training", "test" };
     const bool cost = ohm_csv_find(csv, "cost_V2") != SIZE_MAX;
-    const bool several = ohm_csv_find(csv, "test_error_V2") != SIZE_MAX || ohm_csv_find(csv, "test_cost_V2") != SIZE_MAX;
+    const bool several = ohm_csv_find(csv, "test_error_V2") != SIZE_MAX
+        || ohm_csv_find(csv, "test_cost_V2") != SIZE_MAX;
     bool wide = true;
 
     ohm_canvas_panel(canvas, ohm_canvas_axis("Update", NULL),
@@ -58,7 +61,8 @@ draw_errors(ohm_canvas *canvas, const ohm_csv *csv, const double *step)
             continue;
         const double *value = ohm_canvas_column(canvas, csv, column, 1.0);
         wide = wide && ohm_chart_wide(value, value != NULL ? csv->rows : 0, WIDE);
-        ohm_canvas_add(canvas, (ohm_series){ .label = several ? LABELS[k] : NULL, .style = k % 2, .n = csv->rows, .x = step,
+        ohm_canvas_add(canvas, (ohm_series){ .label = several ? LABELS[k] : NULL, .style = k % 2,
+                                             .n = csv->rows, .x = step,
                                              .y = value });
     }
     ohm_canvas_last(canvas)->y.log = wide;
@@ -89,7 +93,8 @@ draw_others(ohm_canvas *canvas, const ohm_csv *csv, const double *step)
         strcpy(drawn, name.unit);
         panels++;
         ohm_canvas_panel(canvas, ohm_canvas_axis("Update", NULL),
-                         ohm_canvas_axis(name.number[0] != '\0' ? ohm_column_spoken(name.kind) : "Part of the error",
+                         ohm_canvas_axis(name.number[0] != '\0' ? ohm_column_spoken(name.kind)
+                                         : "Part of the error",
                                          ohm_canvas_text(canvas, "%s", name.unit)));
         size_t members = 0;
         for (size_t k = c; k < csv->columns; k++) {

@@ -59,7 +59,8 @@ draw_currents(ohm_canvas *canvas, const ohm_csv *csv, size_t *column, const doub
 }
 
 ohm_status
-ohm_chart_trajectory_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_chart *chart, ohm_error *err)
+ohm_chart_trajectory_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_chart *chart,
+                          ohm_error *err)
 {
     const ohm_csv *csv = record->table;
     const double *time = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, "time_s"), 1.0);

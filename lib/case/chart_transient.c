@@ -11,7 +11,8 @@ static const double SHOWN = 1e-8;
 bool
 ohm_chart_transient_fits(const ohm_record *record)
 {
-    return ohm_record_has(record, "time") && ohm_record_has(record, "current") && ohm_record_has(record, "energy");
+    return ohm_record_has(record, "time") && ohm_record_has(record, "current")
+        && ohm_record_has(record, "energy");
 }
 
 /* "dissipation_n" is shown as n. */
@@ -24,7 +25,8 @@ draw_dissipation(ohm_canvas *canvas, const ohm_csv *csv, const double *time)
     bool wide = true;
     double largest = 0.0;
 
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL), ohm_canvas_axis("Dissipation (scaled)", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL),
+                     ohm_canvas_axis("Dissipation (scaled)", NULL));
     for (size_t c = 0; c < csv->columns; c++) {
         if (strncmp(csv->name[c], START, sizeof START - 1) != 0)
             continue;
@@ -36,7 +38,8 @@ draw_dissipation(ohm_canvas *canvas, const ohm_csv *csv, const double *time)
         for (size_t r = 0; value != NULL && r < csv->rows; r++)
             largest = fmax(largest, value[r]);
         wide = wide && ohm_chart_wide(value, value != NULL ? csv->rows : 0, 1.0);
-        ohm_canvas_add(canvas, (ohm_series){ .label = ohm_canvas_text(canvas, "%s", species), .style = style++,
+        ohm_canvas_add(canvas, (ohm_series){ .label = ohm_canvas_text(canvas, "%s", species),
+                                             .style = style++,
                                              .n = csv->rows, .x = time, .y = value });
     }
     ohm_figure *panel = ohm_canvas_last(canvas);
@@ -53,9 +56,11 @@ ohm_chart_transient_draw(ohm_canvas *canvas, const ohm_record *record, const ohm
 
     (void)chart;
     (void)err;
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL), ohm_canvas_axis("Current I (scaled)", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL),
+                     ohm_canvas_axis("Current I (scaled)", NULL));
     ohm_chart_line(canvas, csv, ohm_csv_find(csv, "current"), time, 0, NULL);
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL), ohm_canvas_axis("Free energy H (scaled)", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis("Time (scaled)", NULL),
+                     ohm_canvas_axis("Free energy H (scaled)", NULL));
     ohm_chart_line(canvas, csv, ohm_csv_find(csv, "energy"), time, 0, NULL);
     if (ohm_csv_find(csv, "dissipation_n") != SIZE_MAX || ohm_csv_find(csv, "dissipation_0") != SIZE_MAX)
         draw_dissipation(canvas, csv, time);

@@ -11,8 +11,10 @@ typedef struct {
 
 /* Units of ours that end a name; an SI prefix is taken off, for the axis chooses one. */
 static const unit_row UNITS[] = {
-    { "per_s", "1/s", 1.0 }, { "s", "s", 1.0 }, { "A", "A", 1.0 }, { "V", "V", 1.0 }, { "W", "W", 1.0 }, { "J", "J", 1.0 }, { "S", "S", 1.0 },
-    { "pS", "S", 1e-12 }, { "pA", "A", 1e-12 }, { "um", "m", 1e-6 }, { "nm", "m", 1e-9 }, { "bar", "bar", 1.0 },
+    { "per_s", "1/s", 1.0 }, { "s", "s", 1.0 }, { "A", "A", 1.0 }, { "V", "V", 1.0 }, { "W", "W", 1.0 },
+        { "J", "J", 1.0 }, { "S", "S", 1.0 },
+    { "pS", "S", 1e-12 }, { "pA", "A", 1e-12 }, { "um", "m", 1e-6 }, { "nm", "m", 1e-9 },
+        { "bar", "bar", 1.0 },
     { "mM", "mol/m^3", 1.0 }, { "V2", "V^2", 1.0 }, { "ohm", "\316\251", 1.0 },
 };
 
@@ -22,7 +24,8 @@ find_unit(const char *name)
     for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++) {
         const size_t length = strlen(name), end = strlen(UNITS[k].written);
 
-        if (length > end + 1 && name[length - end - 1] == '_' && strcmp(name + length - end, UNITS[k].written) == 0)
+        if (length > end + 1 && name[length - end - 1] == '_'
+            && strcmp(name + length - end, UNITS[k].written) == 0)
             return &UNITS[k];
     }
     return NULL;
@@ -57,7 +60,8 @@ ohm_column_spoken(const char *kind)
         { "epoch", "Epoch" }, { "step", "Update" }, { "cost", "Cost C" }, { "error", "Error" },
         { "length", "Length" }, { "radius_base", "Base radius" }, { "radius_tip", "Tip radius" },
         { "dv", "Voltage" }, { "dp", "Pressure" }, { "rho_base", "Salt at the base" },
-        { "rho_tip", "Salt at the tip" }, { "pressure", "Pressure" }, { "density", "Salt" }, { "ohmic", "Ohmic" },
+        { "rho_tip", "Salt at the tip" }, { "pressure", "Pressure" }, { "density", "Salt" },
+            { "ohmic", "Ohmic" },
     };
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)

@@ -168,7 +168,8 @@ append_answer(ohm_record *record, ohm_json *answer, ohm_error *err)
     record->answer = more;
     record->answer[record->answers++] = answer;
     if (ohm_json_get(answer, "result") == NULL)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: answer %zu has no \"result\": is it of ohmega --json?", record->name,
+        return ohm_fail(err, OHM_E_CONTENT, "%s: answer %zu has no \"result\": is it of ohmega --json?",
+                        record->name,
                         record->answers);
     return OHM_OK;
 }
@@ -244,10 +245,12 @@ read_circuit(ohm_record *record, ohm_format format, ohm_source *source, ohm_erro
 {
     ohm_table *table;
     ohm_status status = format == OHM_FORMAT_GRAPHML ? ohm_graphml_read(&table, source, err)
-        : format == OHM_FORMAT_GRAPH6 ? ohm_graph6_read(&table, source, err) : ohm_edgelist_read(&table, source, err);
+        : format == OHM_FORMAT_GRAPH6 ? ohm_graph6_read(&table, source, err)
+            : ohm_edgelist_read(&table, source, err);
 
     record->form = OHM_RECORD_CIRCUIT;
-    return status != OHM_OK ? status : ohm_circuit_from_table(&record->circuit, table, record->name, NULL, err);
+    return status != OHM_OK ? status : ohm_circuit_from_table(&record->circuit, table, record->name, NULL,
+                                                              err);
 }
 
 static bool

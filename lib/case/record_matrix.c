@@ -60,13 +60,15 @@ static ohm_status
 read_row(ohm_record *record, size_t row, const char *line, size_t length, ohm_error *err)
 {
     if (count_fields(line, length) != record->columns)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu has %zu entries, the first has %zu", record->name, row,
+        return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu has %zu entries, the first has %zu", record->name,
+                        row,
                         count_fields(line, length), record->columns);
     for (size_t c = 0; c < record->columns; c++) {
         const size_t field = strcspn(line, ",\r\n");
 
         if (!read_entry(&record->entry[row * record->columns + c], line, field))
-            return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu, column %zu: \"%.*s\" is not a number", record->name, row,
+            return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu, column %zu: \"%.*s\" is not a number",
+                            record->name, row,
                             c, field < 40 ? (int)field : 40, line);
         line += field + 1;
     }
@@ -121,8 +123,10 @@ ohm_record_matrix_market(ohm_record *record, const char *text, ohm_error *err)
     const ohm_status status = make_room(record, rows, columns, err);
     for (size_t k = 0; k < entries && status == OHM_OK; k++) {
         text += used;
-        if (sscanf(text, "%zu %zu %lf%n", &row, &column, &value, &used) != 3 || row - 1 >= rows || column - 1 >= columns)
-            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: expected row, column, entry", record->name, number + 1 + k);
+        if (sscanf(text, "%zu %zu %lf%n", &row, &column, &value, &used) != 3 || row - 1 >= rows
+            || column - 1 >= columns)
+            return ohm_fail(err, OHM_E_CONTENT, "%s:%zu: expected row, column, entry", record->name,
+                            number + 1 + k);
         record->entry[(row - 1) * columns + column - 1] = value;
     }
     return status;
@@ -152,8 +156,10 @@ ohm_record_matrix_json(ohm_record *record, const ohm_json *result, ohm_error *er
         const ohm_json *row = ohm_json_at(entries, r);
 
         for (size_t c = 0; c < columns; c++)
-            if (ohm_json_size(row) != columns || !read_node(&record->entry[r * columns + c], ohm_json_at(row, c)))
-                return ohm_fail(err, OHM_E_CONTENT, "%s: entries[%zu][%zu] is not a number", record->name, r, c);
+            if (ohm_json_size(row) != columns || !read_node(&record->entry[r * columns + c],
+                                                            ohm_json_at(row, c)))
+                return ohm_fail(err, OHM_E_CONTENT, "%s: entries[%zu][%zu] is not a number", record->name, r,
+                                c);
     }
     return OHM_OK;
 }

@@ -77,7 +77,8 @@ ohm_record_table_sweep(ohm_record *record, const char *text, ohm_error *err)
         const char *rest = line;
 
         if (count_cells(line) != columns)
-            return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu has %zu cells, the header %zu", record->name, row,
+            return ohm_fail(err, OHM_E_CONTENT, "%s: row %zu has %zu cells, the header %zu", record->name,
+                            row,
                             count_cells(line), columns);
         for (size_t c = 0; c < columns; c++) {
             double *value = &record->table->value[row * columns + c];

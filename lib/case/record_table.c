@@ -43,7 +43,8 @@ static const layout LAYOUTS[] = {
       { { "epoch", "epoch" }, { "mean", "mean" }, { "sd", "sd" }, { "median", "median" }, { "q10", "q10" },
         { "q90", "q90" } } },
     { "train fluidic", NULL, { { "cost", "cost_V2" } } },
-    { "train contrastive", NULL, { { "step", "step" }, { "error", "error_V2" }, { "test_error", "test_error_V2" } } },
+    { "train contrastive", NULL, { { "step", "step" }, { "error", "error_V2" },
+                                   { "test_error", "test_error_V2" } } },
 };
 
 ohm_csv *
@@ -84,7 +85,8 @@ name_numbered(ohm_csv *table, size_t column, const char *pattern, size_t number)
 {
     const char *mark = strstr(pattern, "%zu");
 
-    return ohm_record_name_column(table, column, "%.*s%zu%s", (int)(mark - pattern), pattern, number, mark + 3);
+    return ohm_record_name_column(table, column, "%.*s%zu%s", (int)(mark - pattern), pattern, number,
+                                  mark + 3);
 }
 
 static double
@@ -194,7 +196,8 @@ ohm_record_table_json(ohm_record *record, const ohm_json *result, ohm_error *err
         if (!ohm_json_is_array(rows)) {
             status = fill_arrays(record, l, rows, err);
         } else if (ohm_json_size(rows) > 0) {
-            record->table = ohm_record_table_alloc(count_columns(l, ohm_json_at(rows, 0)), ohm_json_size(rows));
+            record->table = ohm_record_table_alloc(count_columns(l, ohm_json_at(rows, 0)),
+                                                   ohm_json_size(rows));
             status = record->table == NULL ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", record->name)
                                            : fill_objects(record, l, rows, err);
         }
@@ -227,9 +230,11 @@ join_sets(ohm_record *record, const dataset *set, size_t count, const double *te
             const size_t number = delivered ? (size_t)terminal[k] : k;
 
             if (set[s].rows != set[0].rows)
-                return ohm_fail(err, OHM_E_CONTENT, "%s: \"%s\" has %zu rows, time has %zu", record->name, set[s].name,
+                return ohm_fail(err, OHM_E_CONTENT, "%s: \"%s\" has %zu rows, time has %zu", record->name,
+                                set[s].name,
                                 set[s].rows, set[0].rows);
-            if (!(strstr(set[s].column, "%zu") != NULL ? name_numbered(record->table, column, set[s].column, number)
+            if (!(strstr(set[s].column, "%zu") != NULL ? name_numbered(record->table, column, set[s].column,
+                                                                       number)
                       : ohm_record_name_column(record->table, column, "%s", set[s].column)))
                 return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", record->name);
             for (size_t r = 0; r < set[s].rows; r++)
@@ -271,12 +276,15 @@ ohm_record_table_hdf5(ohm_record *record, const char *path, ohm_error *err)
     for (size_t s = 0; s < SETS && status == OHM_OK; s++)
         status = ohm_hdf5_read_set(&set[s].value, &set[s].rows, &set[s].columns, file, set[s].name, err);
     if (status == OHM_OK)
-        status = ohm_hdf5_read_set(&terminals.value, &terminals.rows, &terminals.columns, file, terminals.name, err);
+        status = ohm_hdf5_read_set(&terminals.value, &terminals.rows, &terminals.columns, file,
+                                   terminals.name, err);
     if (status == OHM_OK && set[0].value == NULL)
-        status = ohm_fail(err, OHM_E_CONTENT, "%s: no dataset \"time\": no trajectory of ohmega", record->name);
+        status = ohm_fail(err, OHM_E_CONTENT, "%s: no dataset \"time\": no trajectory of ohmega",
+                          record->name);
     if (status == OHM_OK)
         status = join_sets(record, set, SETS,
-                           terminals.rows * terminals.columns == set[4].columns ? terminals.value : NULL, err);
+                           terminals.rows * terminals.columns == set[4].columns ? terminals.value : NULL,
+                           err);
     for (size_t s = 0; s < SETS; s++)
         free(set[s].value);
     free(terminals.value);

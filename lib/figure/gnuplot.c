@@ -77,7 +77,8 @@ ohm_gnuplot_run(const char *script, const char *before, ohm_error *err)
     if (log == NULL)
         return ohm_fail(err, OHM_E_IO, "figure: no temporary file: %s", strerror(errno));
     /* the casts are posix_spawn's: it takes char *, and leaves them alone */
-    char *const argv[] = { (char *)"gnuplot", (char *)"-d", (char *)"-e", (char *)before, (char *)script, NULL };
+    char *const argv[] = { (char *)"gnuplot", (char *)"-d", (char *)"-e", (char *)before, (char *)script,
+                           NULL };
     status = run(argv, log, err);
     fclose(log);
     return status;

@@ -26,25 +26,6 @@ static const double WIDTH_MM = 86.0, HEIGHT_MM = 60.0, PANEL_MM = 50.0;
 /* Cells up to here are drawn one by one; more become a picture, which is smaller. */
 static const size_t CELLS_DRAWN = 64 * 64;
 
-ohm_prefix
-ohm_prefix_for(double largest)
-{
-    static const ohm_prefix PREFIXES[] = {
-        { 1e-12, "T" }, { 1e-9, "G" }, { 1e-6, "M" }, { 1e-3, "k" }, { 1.0, "" }, { 1e3, "m" },
-        { 1e6, "\302\265" }, { 1e9, "n" }, { 1e12, "p" }, { 1e15, "f" },
-    };
-    enum { COUNT = sizeof PREFIXES / sizeof *PREFIXES };
-
-    if (!(largest > 0.0) || (largest >= 0.1 && largest < 1e4))
-        return (ohm_prefix){ 1.0, "" };
-    for (int k = 0; k < COUNT; k++)
-        if (largest * PREFIXES[k].scale >= 1.0)
-            return PREFIXES[k];
-    return (ohm_prefix){ 1.0, "" };
-}
-
-/* ---- script ------------------------------------------------------------------- */
-
 void
 ohm_gnuplot_quote(FILE *file, const char *text)
 {
@@ -55,31 +36,6 @@ ohm_gnuplot_quote(FILE *file, const char *text)
         putc(*text, file);
     }
     putc('\'', file);
-}
-
-static double
-largest_of(const double *values, size_t n, double largest)
-{
-    for (size_t i = 0; i < n; i++)
-        if (isfinite(values[i]))
-            largest = fmax(largest, fabs(values[i]));
-    return largest;
-}
-
-/* Logarithmic axes count in powers of ten and pure numbers stay as they are. */
-static ohm_prefix
-axis_prefix(const ohm_figure *figure, const ohm_axis *axis)
-{
-    double largest = 0.0;
-
-    if (axis->log || axis->unit == NULL || figure->bare)
-        return (ohm_prefix){ 1.0, "" };
-    for (size_t k = 0; k < figure->count; k++) {
-        const ohm_series *series = &figure->series[k];
-
-        largest = largest_of(axis == &figure->x ? series->x : series->y, series->n, largest);
-    }
-    return ohm_prefix_for(largest);
 }
 
 /* Points alone would lie on the frame if the axis ended with them. */
@@ -140,7 +96,8 @@ write_terminal(FILE *file, const ohm_sheet *sheet, ohm_figure_format format)
         break;
     case OHM_FORMAT_PNG:
         fprintf(file, "set terminal pngcairo enhanced size %.0f,%.0f font 'Helvetica,7' fontscale %.4f "
-                      "linewidth %.4f pointscale 2.5 dashlength 0.5\n", width * 300.0 / 72.0, height * 300.0 / 72.0,
+                      "linewidth %.4f pointscale 2.5 dashlength 0.5\n", width * 300.0 / 72.0,
+                      height * 300.0 / 72.0,
                 300.0 / 96.0, 300.0 / 72.0);        /* Pango's points are for 96 dots an inch */
         break;
     }
@@ -152,63 +109,6 @@ write_end(FILE *file, double value, double scale)
     char text[OHM_TEXT_DOUBLE];
 
     fputs(value == value ? ohm_text_double(text, value * scale) : "*", file);
-}
-
-/* Distance of two tics: 1, 2 or 5 times a power of ten, six tics at most, so that
- * their numbers stay apart in one journal column; 0 where there is no extent. */
-static double
-tic_distance(double low, double high)
-{
-    enum { INTERVALS = 5 };
-    const double least = (high - low) / INTERVALS;
-
-    if (!(least > 0.0) || isinf(least))
-        return 0.0;
-    const double power = pow(10.0, floor(log10(least)));
-
-    for (int k = 0; k < 3; k++)
-        if ((double[]){ 1.0, 2.0, 5.0 }[k] * power >= least)
-            return (double[]){ 1.0, 2.0, 5.0 }[k] * power;
-    return 10.0 * power;
-}
-
-/* The same of a logarithmic axis, as a factor. */
-static double
-decade_distance(double low, double high)
-{
-    enum { INTERVALS = 5 };
-    const double decades = log10(high / low);
-
-    return decades > INTERVALS && isfinite(decades) ? pow(10.0, ceil(decades / INTERVALS)) : 10.0;
-}
-
-static void
-widen(double *low, double *high, const double *values, size_t n)
-{
-    for (size_t i = 0; values != NULL && i < n; i++)
-        if (isfinite(values[i])) {
-            *low = fmin(*low, values[i]);
-            *high = fmax(*high, values[i]);
-        }
-}
-
-/* The ends of what an axis will show. */
-static void
-find_extent(double *low, double *high, const ohm_figure *figure, const ohm_axis *axis)
-{
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (size_t k = 0; k < figure->count; k++) {
-        const ohm_series *series = &figure->series[k];
-
-        widen(low, high, axis == &figure->x ? series->x : series->y, series->n);
-        if (axis == &figure->y)
-            widen(low, high, series->y_low, series->n);
-    }
-    if (isfinite(axis->low))
-        *low = axis->low;
-    if (isfinite(axis->high))
-        *high = axis->high;
 }
 
 /* "Drain current (mA)" as a gnuplot string. */
@@ -241,11 +141,11 @@ write_axis(FILE *file, char name, const ohm_figure *figure, const ohm_axis *axis
     write_end(file, turned ? axis->low : axis->high, prefix.scale);
     /* gnuplot turns a range of its own when told to, a given one by its ends */
     fputs(turned && isnan(axis->low) ? "] reverse\n" : "]\n", file);
-    find_extent(&low, &high, figure, axis);
-    distance = tic_distance(low * prefix.scale, high * prefix.scale);
+    ohm_figure_extent(&low, &high, figure, axis);
+    distance = ohm_tic_distance(low * prefix.scale, high * prefix.scale);
     if (axis->log)
         fprintf(file, "set logscale %c\nset format %c '10^{%%T}'\nset %ctics %g\n", name, name, name,
-                decade_distance(low, high));
+                ohm_decade_distance(low, high));
     else if (distance > 0.0)
         fprintf(file, "set %ctics %g\n", name, distance);
 }
@@ -265,10 +165,10 @@ write_colours(FILE *file, const ohm_figure *figure)
     }
     double low = INFINITY, high = -INFINITY;
     for (size_t k = 0; k < figure->count; k++)
-        widen(&low, &high, figure->series[k].value, figure->series[k].n);
+        ohm_widen(&low, &high, figure->series[k].value, figure->series[k].n);
     low = isfinite(figure->colour.low) ? figure->colour.low : low;
     high = isfinite(figure->colour.high) ? figure->colour.high : high;
-    const double distance = tic_distance(low, high);
+    const double distance = ohm_tic_distance(low, high);
     if (!figure->colour.log && distance > 0.0)
         fprintf(file, "set cbtics %g\n", distance);
     write_label(file, "cblabel", &figure->colour, (ohm_prefix){ 1.0, "" });
@@ -335,7 +235,8 @@ write_look(FILE *file, const ohm_series *series)
         fprintf(file, series->mark == OHM_MARK_POINTS ? "pointsize %g " : "linewidth %g ",
                 series->mark == OHM_MARK_POINTS ? 0.5 * weight : 1.4 * weight);
     if (series->value != NULL)
-        fputs(series->mark == OHM_MARK_POINTS ? "linecolor palette " : "linecolor palette dashtype solid ", file);
+        fputs(series->mark == OHM_MARK_POINTS ? "linecolor palette " : "linecolor palette dashtype solid ",
+              file);
 }
 
 static void
@@ -364,8 +265,8 @@ write_bare(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure)
     static const double LEFT = 0.03, RIGHT = 0.8, BOTTOM = 0.03, TOP = 0.83, PAD = 1.08;
     double x_low, x_high, y_low, y_high;
 
-    find_extent(&x_low, &x_high, figure, &figure->x);
-    find_extent(&y_low, &y_high, figure, &figure->y);
+    ohm_figure_extent(&x_low, &x_high, figure, &figure->x);
+    ohm_figure_extent(&y_low, &y_high, figure, &figure->y);
     const double shape = (TOP - BOTTOM) * sheet_height(sheet) / ((RIGHT - LEFT) * sheet_width(sheet));
     double half = 0.5 * PAD * fmax(x_high - x_low, (y_high - y_low) / shape);
     if (!(half > 0.0))
@@ -374,7 +275,8 @@ write_bare(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure)
                   "set lmargin at screen %g\nset rmargin at screen %g\n"
                   "set bmargin at screen %g\nset tmargin at screen %g\n", LEFT, RIGHT, BOTTOM, TOP);
     fprintf(file, "set xrange [%.9g:%.9g]\nset yrange [%.9g:%.9g]\n", 0.5 * (x_low + x_high) - half,
-            0.5 * (x_low + x_high) + half, 0.5 * (y_low + y_high) - half * shape, 0.5 * (y_low + y_high) + half * shape);
+            0.5 * (x_low + x_high) + half, 0.5 * (y_low + y_high) - half * shape,
+            0.5 * (y_low + y_high) + half * shape);
     fputs("set key above horizontal width -3 samplen 1.5 noenhanced\n"       /* narrow: rows rather than a column */
           "set style textbox opaque margins 0.4,0.4 fillcolor rgb 'white' border rgb 'black'\n", file);
 }
@@ -400,7 +302,7 @@ write_frame(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure, ohm_pr
 static void
 write_panel(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure, size_t *index)
 {
-    const ohm_prefix x = axis_prefix(figure, &figure->x), y = axis_prefix(figure, &figure->y);
+    const ohm_prefix x = ohm_axis_prefix(figure, &figure->x), y = ohm_axis_prefix(figure, &figure->y);
 
     if (is_scatter(figure) && !figure->x.log)
         fputs("set autoscale x\nset offsets graph 0.04, graph 0.04, 0, 0\n", file);
@@ -423,7 +325,8 @@ write_panel_start(FILE *file, const ohm_sheet *sheet, size_t panel)
     if (panel > 0)
         fputs("unset logscale\nset format '%h'\nset xtics autofreq\nset ytics autofreq\nset border\n"
               "unset xzeroaxis\nunset yzeroaxis\nset size noratio\nset colorbox\nunset cblabel\n"
-              "set cbrange [*:*]\nset cbtics autofreq\nset offsets 0,0,0,0\nset border linewidth 0.6\n", file);
+              "set cbrange [*:*]\nset cbtics autofreq\nset offsets 0,0,0,0\nset border linewidth 0.6\n",
+              file);
     if (sheet->count > 1)
         fprintf(file, "set label 1 '(%c)' at graph 0, graph 1 right offset character -2, character 0.8\n",
                 (char)('a' + (int)(panel % 26)));

@@ -3,20 +3,11 @@
 #define OHM_FIGURE_SCRIPT_H
 
 #include "figure/plot.h"
+#include "figure/scale.h"
 
 #include <stdio.h>
 
 typedef enum { OHM_FORMAT_SVG, OHM_FORMAT_PDF, OHM_FORMAT_PNG } ohm_figure_format;
-
-/* A power of 1000 in front of a unit. */
-typedef struct {
-    double scale;               /* what a value is multiplied by to be shown */
-    const char *sign;           /* "m", "k", ..., or "" */
-} ohm_prefix;
-
-/* The prefix with which numbers up to `largest` read best: none from 0.1 up to 1e4,
- * else the one that leaves 1 to 1000 before the point. */
-ohm_prefix ohm_prefix_for(double largest);
 
 /* Refuses what cannot be drawn; see ohm_figure_write. */
 ohm_status ohm_sheet_check(const ohm_sheet *sheet, ohm_error *err);

@@ -105,7 +105,8 @@ ohm_hdf5_read_fact(char **text, ohm_hdf5_input *file, const char *name, ohm_erro
         return OHM_OK;
     free(*text);
     *text = NULL;
-    return nomem ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path) : fail_content(file, name, err);
+    return nomem ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path)
+        : fail_content(file, name, err);
 }
 
 /* Reads a two-dimensional dataset whole. */
@@ -116,12 +117,14 @@ take_set(double **value, size_t *rows, size_t *columns, bool *nomem, hid_t datas
     hsize_t extent[2];
     bool done = false;
 
-    if (space >= 0 && H5Sget_simple_extent_ndims(space) == 2 && H5Sget_simple_extent_dims(space, extent, NULL) == 2) {
+    if (space >= 0 && H5Sget_simple_extent_ndims(space) == 2
+        && H5Sget_simple_extent_dims(space, extent, NULL) == 2) {
         *rows = (size_t)extent[0];
         *columns = (size_t)extent[1];
         *value = *columns > 0 && *rows > SIZE_MAX / *columns ? NULL : OHM_ARRAY(double, *rows * *columns);
         *nomem = *value == NULL;
-        done = *value != NULL && H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, *value) >= 0;
+        done = *value != NULL && H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                                         *value) >= 0;
     }
     if (space >= 0)
         H5Sclose(space);
@@ -129,7 +132,8 @@ take_set(double **value, size_t *rows, size_t *columns, bool *nomem, hid_t datas
 }
 
 ohm_status
-ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file, const char *name, ohm_error *err)
+ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file, const char *name,
+                  ohm_error *err)
 {
     bool done = true, nomem = false;
     ohm_hdf5_turn t;
@@ -149,7 +153,8 @@ ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input 
         return OHM_OK;
     free(*value);
     *value = NULL;
-    return nomem ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path) : fail_content(file, name, err);
+    return nomem ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", file->path)
+        : fail_content(file, name, err);
 }
 
 #else
@@ -176,7 +181,8 @@ ohm_hdf5_read_fact(char **text, ohm_hdf5_input *file, const char *name, ohm_erro
 }
 
 ohm_status
-ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file, const char *name, ohm_error *err)
+ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file, const char *name,
+                  ohm_error *err)
 {
     (void)file;
     *value = NULL;

@@ -20,7 +20,8 @@ ohm_status ohm_hdf5_read_fact(char **text, ohm_hdf5_input *file, const char *nam
 
 /* A dataset of rows; *value, rows * columns, is the caller's to free, NULL (and no rows)
  * where there is none of the name. */
-ohm_status ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file, const char *name,
+ohm_status ohm_hdf5_read_set(double **value, size_t *rows, size_t *columns, ohm_hdf5_input *file,
+                             const char *name,
                              ohm_error *err);
 
 #endif

@@ -45,14 +45,16 @@ place(igraph_matrix_t *places, const igraph_t *graph, size_t nodes)
     if (code != IGRAPH_SUCCESS)
         return code;
     if (nodes <= SPRINGS_MAX)
-        return igraph_layout_kamada_kawai(graph, places, 1, (igraph_integer_t)(50 * nodes), 0.0, count, NULL, NULL,
+        return igraph_layout_kamada_kawai(graph, places, 1, (igraph_integer_t)(50 * nodes), 0.0, count, NULL,
+                                          NULL,
                                           NULL, NULL, NULL);
     /* a circle falls into itself under forces: start from scattered places */
     code = igraph_layout_random(graph, places);
     if (code != IGRAPH_SUCCESS)
         return code;
     igraph_matrix_scale(places, sqrt(count));
-    return igraph_layout_fruchterman_reingold(graph, places, 1, ROUNDS, sqrt(count) / 10.0, IGRAPH_LAYOUT_AUTOGRID,
+    return igraph_layout_fruchterman_reingold(graph, places, 1, ROUNDS, sqrt(count) / 10.0,
+                                              IGRAPH_LAYOUT_AUTOGRID,
                                               NULL, NULL, NULL, NULL, NULL);
 }
 

@@ -14,7 +14,8 @@ fill(ohm_canvas *canvas)
 
         for (int k = 0; x != NULL && k < 3; k++)
             x[k] = (double)(k + p);
-        ohm_canvas_panel(canvas, ohm_canvas_axis("Time", "s"), ohm_canvas_axis(ohm_canvas_text(canvas, "w %d", p), NULL));
+        ohm_canvas_panel(canvas, ohm_canvas_axis("Time", "s"),
+                         ohm_canvas_axis(ohm_canvas_text(canvas, "w %d", p), NULL));
         ohm_canvas_last(canvas)->crossed = true;
         ohm_canvas_add(canvas, (ohm_series){ .n = 3, .x = x, .y = x });
     }

@@ -25,13 +25,17 @@ expect_kind(ohm_record *record, const char *kind)
 START_TEST(provenance_says_what_to_draw)
 {
     expect_kind(test_record(".csv", TEST_HEAD("simulate", "{}") "time_s,w_0\n0,1\n"), "trajectory");
-    expect_kind(test_record(".csv", TEST_HEAD("device oxide", "{}") "time,voltage,current,energy\n0,1,1,1\n1,2,1,1\n"),
+    expect_kind(test_record(".csv", TEST_HEAD("device oxide",
+                                              "{}") "time,voltage,current,energy\n0,1,1,1\n1,2,1,1\n"),
                 "loop");
-    expect_kind(test_record(".csv", TEST_HEAD("device oxide", "{}") "time,voltage,current,energy\n0,1,1,1\n1,1,1,1\n"),
+    expect_kind(test_record(".csv", TEST_HEAD("device oxide",
+                                              "{}") "time,voltage,current,energy\n0,1,1,1\n1,1,1,1\n"),
                 "transient");
-    expect_kind(test_record(".csv", TEST_HEAD("train perceptron", "{}") "x1,x2,V1\n0,0,1\n0,1,1\n1,0,1\n1,1,1\n"), "map");
+    expect_kind(test_record(".csv", TEST_HEAD("train perceptron",
+                                              "{}") "x1,x2,V1\n0,0,1\n0,1,1\n1,0,1\n1,1,1\n"), "map");
     expect_kind(test_record(".csv", TEST_HEAD("train contrastive", "{}") "step,error_V2\n0,1\n"), "training");
-    expect_kind(test_record(".csv", TEST_HEAD("device channel", "{}") "dv_V,conductance_pS\n0,1\n1,1\n"), "sweep");
+    expect_kind(test_record(".csv", TEST_HEAD("device channel", "{}") "dv_V,conductance_pS\n0,1\n1,1\n"),
+                "sweep");
     expect_kind(test_record(".csv", "a,b\n0,1\n"), "columns");
     expect_kind(test_record(".edges", "0 1\n"), "network");
     expect_kind(test_record(".json", TEST_ANSWER("memory", "{}", "{\"gamma\":\"0\",\"edges\":1}")), "memory");

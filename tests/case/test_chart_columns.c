@@ -48,7 +48,8 @@ END_TEST
 START_TEST(what_cannot_be_drawn_is_named)
 {
     ohm_record *record = test_record(".csv", TABLE);
-    const ohm_chart none = { .columns = "nosuch" }, mixed = { .columns = "w_0,i_0_A" }, kind = { .band = "q" };
+    const ohm_chart none = { .columns = "nosuch" }, mixed = { .columns = "w_0,i_0_A" },
+        kind = { .band = "q" };
     const ohm_chart axis = { .x = "nosuch" };
     ohm_canvas canvas = { 0 };
     ohm_error err;

@@ -11,7 +11,8 @@ static const ohm_chart PLAIN = { 0 };
 
 START_TEST(exponents_are_lines)
 {
-    ohm_record *record = test_record(".csv", "time_s,exponent_0_per_s,exponent_1_per_s\n1,0.9,-14\n2,0.91,-14.5\n");
+    ohm_record *record = test_record(".csv",
+                                     "time_s,exponent_0_per_s,exponent_1_per_s\n1,0.9,-14\n2,0.91,-14.5\n");
     ohm_canvas canvas = { 0 };
     ohm_error err;
 

@@ -15,7 +15,8 @@ static const ohm_chart PLAIN = { 0 };
 
 START_TEST(families_are_files_of_one_name)
 {
-    ohm_record *record = test_record(".jsonl", CIRCUIT("a/ring-4.graphml", 4, 0.25) CIRCUIT("k5.graphml", 10, 0.6)
+    ohm_record *record = test_record(".jsonl", CIRCUIT("a/ring-4.graphml", 4, 0.25) CIRCUIT("k5.graphml", 10,
+                                                                                            0.6)
                                      CIRCUIT("ring-8.graphml", 8, 0.125));
     ohm_canvas canvas = { 0 };
     ohm_error err;

@@ -60,7 +60,8 @@ END_TEST
 
 START_TEST(nothing_is_no_figure)
 {
-    ohm_record *record = test_record(".graphml", "<graphml><graph edgedefault=\"directed\"><node id=\"a\"/></graph>"
+    ohm_record *record = test_record(".graphml",
+                                     "<graphml><graph edgedefault=\"directed\"><node id=\"a\"/></graph>"
                                      "</graphml>");
     ohm_canvas canvas = { 0 };
     ohm_error err;

@@ -51,7 +51,8 @@ END_TEST
 
 START_TEST(three_sweeps_are_too_many)
 {
-    ohm_record *record = test_record(".csv", "dv_V,dp_bar,length_um,conductance_pS\n0,0,1,1\n1,0,1,2\n0,1,1,1\n0,0,2,1\n");
+    ohm_record *record = test_record(".csv",
+                                     "dv_V,dp_bar,length_um,conductance_pS\n0,0,1,1\n1,0,1,2\n0,1,1,1\n0,0,2,1\n");
     ohm_canvas canvas = { 0 };
     ohm_error err;
 

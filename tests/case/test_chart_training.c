@@ -11,7 +11,8 @@ static const ohm_chart PLAIN = { 0 };
 
 START_TEST(ensembles_are_bands)
 {
-    ohm_record *record = test_record(".csv", "epoch,mean,sd,median,q10,q90\n0,10,1,9,5,20\n1,1,1,0.9,0.5,2\n");
+    ohm_record *record = test_record(".csv",
+                                     "epoch,mean,sd,median,q10,q90\n0,10,1,9,5,20\n1,1,1,0.9,0.5,2\n");
     ohm_canvas canvas = { 0 };
     ohm_error err;
 

@@ -9,9 +9,11 @@ START_TEST(names_are_taken_apart)
 {
     static const struct { const char *name, *kind, *number, *unit; double factor; } CASES[] = {
         { "time_s", "time", "", "s", 1.0 }, { "w_12", "w", "12", "", 1.0 }, { "i_3_A", "i", "3", "A", 1.0 },
-        { "delivered_588_A", "delivered", "588", "A", 1.0 }, { "exponent_0_per_s", "exponent", "0", "1/s", 1.0 },
+        { "delivered_588_A", "delivered", "588", "A", 1.0 },
+            { "exponent_0_per_s", "exponent", "0", "1/s", 1.0 },
         { "conductance_pS", "conductance", "", "S", 1e-12 }, { "length_1_um", "length", "1", "m", 1e-6 },
-        { "error_V2", "error", "", "V^2", 1.0 }, { "epoch", "epoch", "", "", 1.0 }, { "q10", "q10", "", "", 1.0 },
+        { "error_V2", "error", "", "V^2", 1.0 }, { "epoch", "epoch", "", "", 1.0 },
+            { "q10", "q10", "", "", 1.0 },
         { "radius_base_nm", "radius_base", "", "m", 1e-9 }, { "dissipation_n", "dissipation_n", "", "", 1.0 },
     };
     ohm_column_name name;

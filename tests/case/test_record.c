@@ -53,7 +53,8 @@ START_TEST(circuits_and_matrices_are_known)
     ohm_record *circuit = test_record(".xml", "<graphml><graph edgedefault=\"directed\"><node id=\"a\"/>"
                                       "<edge source=\"a\" target=\"a\"/></graph></graphml>");
     ohm_record *edges = test_record(".edges", "0 1\n1 2\n");
-    ohm_record *matrix = test_record(".mtx", "%%MatrixMarket matrix coordinate real general\n% command: \"matrix\"\n"
+    ohm_record *matrix = test_record(".mtx",
+                                     "%%MatrixMarket matrix coordinate real general\n% command: \"matrix\"\n"
                                      "2 2 1\n1 2 0.5\n");
 
     ck_assert_int_eq(circuit->form, OHM_RECORD_CIRCUIT);

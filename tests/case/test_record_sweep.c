@@ -7,7 +7,8 @@
 
 START_TEST(words_are_gaps)
 {
-    ohm_record *record = test_record(".csv", TEST_HEAD("sweep", "{}") "point,n,\"a,b\",method\n0,3,0.5,taylor\n"
+    ohm_record *record = test_record(".csv", TEST_HEAD("sweep",
+                                                       "{}") "point,n,\"a,b\",method\n0,3,0.5,taylor\n"
                                      "1,4,,\"no, \"\"never\"\"\"\n");
 
     ck_assert_uint_eq(record->table->rows, 2);
@@ -24,9 +25,11 @@ START_TEST(ragged_rows_are_refused)
     ohm_record *record;
     ohm_error err;
 
-    test_fails(test_record_read(&record, ".csv", TEST_HEAD("sweep", "{}") "point,n\n0\n", &err), OHM_E_CONTENT, &err,
+    test_fails(test_record_read(&record, ".csv", TEST_HEAD("sweep", "{}") "point,n\n0\n", &err),
+               OHM_E_CONTENT, &err,
                "row 0 has 1 cells");
-    test_fails(test_record_read(&record, ".csv", TEST_HEAD("sweep", "{}"), &err), OHM_E_CONTENT, &err, "no header");
+    test_fails(test_record_read(&record, ".csv", TEST_HEAD("sweep", "{}"), &err), OHM_E_CONTENT, &err,
+               "no header");
 }
 END_TEST
 

@@ -56,7 +56,8 @@ END_TEST
 
 START_TEST(hdf5_is_the_same_table)
 {
-    const double time[2] = { 0.0, 1.0 }, w[2][2] = { { 0.1, 0.2 }, { 0.3, 0.4 } }, node = 7.0, delivered = 0.5;
+    const double time[2] = { 0.0, 1.0 }, w[2][2] = { { 0.1, 0.2 }, { 0.3, 0.4 } }, node = 7.0,
+        delivered = 0.5;
     size_t times, memories, terminals, currents;
     ohm_record *record;
     ohm_hdf5 *file;

@@ -33,7 +33,8 @@ setup(void)
     }
     series[0] = (ohm_series){ .mark = OHM_MARK_BAND, .n = POINTS, .x = x, .y = y, .y_low = low };
     series[1] = (ohm_series){ .label = "source", .mark = OHM_MARK_LINE, .n = POINTS, .x = x, .y = y };
-    series[2] = (ohm_series){ .label = "drain", .mark = OHM_MARK_POINTS, .style = 1, .n = POINTS, .x = x, .y = low };
+    series[2] = (ohm_series){ .label = "drain", .mark = OHM_MARK_POINTS, .style = 1, .n = POINTS, .x = x,
+                              .y = low };
     figure = (ohm_figure){
         .x = { "Time", "s", false, NAN, NAN },
         .y = { "Current", "A", false, NAN, NAN },
@@ -147,7 +148,8 @@ START_TEST(refusals_leave_nothing)
 {
     ohm_error err;
 
-    test_fails(ohm_figure_write(inside("f.jpg"), &figure, false, &err), OHM_E_ARG, &err, ".svg, .pdf or .png");
+    test_fails(ohm_figure_write(inside("f.jpg"), &figure, false, &err), OHM_E_ARG, &err,
+               ".svg, .pdf or .png");
     test_fails(ohm_figure_write(inside("f"), &figure, false, &err), OHM_E_ARG, &err, ".svg, .pdf or .png");
     test_fails(ohm_figure_write(inside("f\n.svg"), &figure, false, &err), OHM_E_ARG, &err, "control");
     figure.count = 0;

@@ -56,36 +56,6 @@ expect_words(const char *text, const char *words)
     ck_assert_msg(strstr(text, words) != NULL, "no \"%s\" in:\n%s", words, text);
 }
 
-/* scale * value lies in [1, 1000), or the value needed no prefix. */
-START_TEST(prefix_leaves_one_to_thousand)
-{
-    ohm_rng *rng = test_rng((unsigned long)_i);
-
-    for (int k = 0; k < 1000; k++) {
-        const double value = pow(10.0, ohm_rng_between(rng, -15.0, 15.0));
-        const ohm_prefix prefix = ohm_prefix_for(value);
-
-        if (prefix.scale == 1.0)
-            ck_assert_msg(value >= 0.1 && value < 1e4, "%g without a prefix", value);
-        else
-            ck_assert_msg(value * prefix.scale >= 1.0 && value * prefix.scale < 1000.0, "%g %s", value, prefix.sign);
-    }
-    ohm_rng_free(rng);
-}
-END_TEST
-
-START_TEST(prefixes_have_their_names)
-{
-    ck_assert_str_eq(ohm_prefix_for(0.0185).sign, "m");
-    ck_assert_str_eq(ohm_prefix_for(3e-6).sign, "\302\265");
-    ck_assert_str_eq(ohm_prefix_for(99.98).sign, "");
-    ck_assert_str_eq(ohm_prefix_for(2e7).sign, "M");
-    ck_assert_str_eq(ohm_prefix_for(0.0).sign, "");
-    ck_assert_str_eq(ohm_prefix_for(1e-30).sign, "");
-    ck_assert_str_eq(ohm_prefix_for(NAN).sign, "");
-}
-END_TEST
-
 START_TEST(axis_and_data_are_scaled_together)
 {
     const ohm_figure figure = figure_of(&LINE, 1);
@@ -217,8 +187,6 @@ test_suite(void)
     Suite *suite = suite_create("figure/script");
     TCase *cases = tcase_create("script");
 
-    tcase_add_loop_test(cases, prefix_leaves_one_to_thousand, 0, 5);
-    tcase_add_test(cases, prefixes_have_their_names);
     tcase_add_test(cases, axis_and_data_are_scaled_together);
     tcase_add_test(cases, ends_are_scaled_too);
     tcase_add_test(cases, band_takes_three_columns);
