@@ -213,6 +213,7 @@ extern "C" {
 #include "learning/contrastive_start.h"
 #include "learning/contrastive_train.h"
 #include "learning/contrastive_trial.h"
+#include "learning/contrastive_write.h"
 #include "learning/fluidic.h"
 #include "learning/fluidic_loop.h"
 #include "learning/fluidic_train.h"

@@ -152,6 +152,7 @@ const cli_command cmd_generate = {
     .about = "Writes a circuit as GraphML, or as the suffix of -o says (.graphml .mtx .edges .g6).\n"
         "\n"
         "  path N               ring N                star N           complete N\n"
+        "  layered SIZES, as in layered 4,8,3\n"
         "  bipartite A B        wheel RIM             hypercube D      petersen\n"
         "  grid M N [K]         torus M N [K]         famous NAME      regular N D\n"
         "  gnp N P              gnm N M               barabasi N M     smallworld N K P\n"

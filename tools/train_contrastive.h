@@ -15,9 +15,9 @@ enum { CONTRASTIVE_ORDER_FIXED, CONTRASTIVE_ORDER_SHUFFLED };
 typedef struct {
     common_options common;
     int edge, rule, law, pair, order, classes;
-    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, gamma, psi, v0, settle;
+    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, gamma, psi, v0, power, settle;
     size_t steps, epochs, taps, every, map_points, realizations, split, damage;
-    const char *task, *init, *batch, *map, *placement;
+    const char *task, *init, *batch, *map, *placement, *window;
     option_numbers bounds, freeze, prune;
     bool hinge, scale;
 } contrastive_options;

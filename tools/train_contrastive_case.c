@@ -138,6 +138,7 @@ make_plan(contrastive_training *t)
     p->eta = o->eta;
     p->rate = o->rate;
     p->gain = o->gain;
+    p->power = o->power;
     p->r0 = o->r0;
     p->taps = (double)o->taps;
     p->low = c->low;
@@ -227,6 +228,8 @@ contrastive_case(contrastive_training *t, cli_run *run, ohm_error *err)
     if (status != OHM_OK)
         return status;
     make_plan(t);
+    if ((status = ohm_window_parse(&x->plan.window, t->options->window, err)) != OHM_OK)
+        return ohm_fail_within(err, OHM_E_ARG, "--window");
     x->split = t->options->split;
     x->scale = t->options->scale;
     x->damage = t->options->damage;

@@ -14,6 +14,8 @@ ohm_contrastive_defaults(ohm_contrastive_plan *plan, ohm_contrastive_edge edge)
         .eta = 0.1,
         .rate = edge == OHM_EDGE_TRANSISTOR ? 5.0 : 0.1,
         .gain = 5.0,
+        .window = { OHM_WINDOW_NONE, 0.0, 0.0 },
+        .power = 2.0,
         .r0 = 1.0 / 64.0,
         .taps = OHM_TAPS,
         .curve_scale = 0.2,
@@ -45,6 +47,8 @@ check_numbers(const ohm_contrastive_plan *p, ohm_error *err)
     if (!(p->body.gamma >= 0.0) || isinf(p->body.gamma) || !(p->body.psi > 0.0) || isinf(p->body.psi))
         return ohm_fail(err, OHM_E_ARG, "body effect gamma = %g, psi = %g: must be >= 0 and > 0", p->body.gamma,
                         p->body.psi);
+    if (!(p->power >= 1.0) || isinf(p->power))
+        return ohm_fail(err, OHM_E_ARG, "power = %g: a drift |V|^power needs power >= 1", p->power);
     if (!(p->curve_scale > 0.0) || isinf(p->curve_scale))
         return ohm_fail(err, OHM_E_ARG, "V_0 = %g: the scale of a characteristic must be > 0", p->curve_scale);
     if (!(p->overclamp >= 0.0) || !(p->bias >= 0.0) || !(p->noise >= 0.0) || !(p->threshold >= 0.0))
@@ -60,9 +64,10 @@ check_laws(const ohm_contrastive_plan *p, ohm_error *err)
     if (p->edge == OHM_EDGE_POTENTIOMETER && writes)
         return ohm_fail(err, OHM_E_METHOD, "potentiometers have the laws linear-r, log-r, linear-k");
     if (p->edge == OHM_EDGE_MEMRISTOR && !writes)
-        return ohm_fail(err, OHM_E_METHOD, "memristors have the laws ideal, raw, thresh");
-    if (p->edge == OHM_EDGE_MEMRISTOR && p->law == OHM_WRITE_RAW && p->rule == OHM_RULE_ADJOINT)
-        return ohm_fail(err, OHM_E_METHOD, "the raw law writes with the pulses of the clamped state, and the adjoint "
+        return ohm_fail(err, OHM_E_METHOD, "memristors have the laws ideal, raw, thresh, pulse");
+    if (p->edge == OHM_EDGE_MEMRISTOR && (p->law == OHM_WRITE_RAW || p->law == OHM_WRITE_PULSE)
+        && p->rule == OHM_RULE_ADJOINT)
+        return ohm_fail(err, OHM_E_METHOD, "this law writes with the pulses of the clamped state, and the adjoint "
                         "has none: use --rule coupled or nudge, or --law ideal");
     return OHM_OK;
 }

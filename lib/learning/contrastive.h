@@ -15,6 +15,7 @@
 
 #include "device/transistor.h"
 #include "device/two_terminal.h"
+#include "device/window.h"
 #include "kirchhoff/terminals.h"
 
 #include <stdint.h>
@@ -41,7 +42,8 @@ typedef enum {
     OHM_TAP_LINEAR_K,           /* k = (taps + 1 - tap) / (taps R0) */
     OHM_WRITE_IDEAL,            /* dw = -gain c 4 w (1 - w) */
     OHM_WRITE_RAW,              /* dw = gain (dV_F^2 - s dV_C |dV_C|), s the sign of dV_F */
-    OHM_WRITE_THRESH            /* dw = -gain sign(c) (|c| - threshold)_+ */
+    OHM_WRITE_THRESH,           /* dw = -gain sign(c) (|c| - threshold)_+ */
+    OHM_WRITE_PULSE             /* dw/dt = gain f(w) h(V) through both pulses: see contrastive_write.h */
 } ohm_contrastive_law;
 
 enum { OHM_TAPS = 255 };        /* of a potentiometer of 8 bits */
@@ -59,6 +61,8 @@ typedef struct {                /* pointers are borrowed */
     double eta;                 /* nudge, > 0 */
     double rate;                /* alpha > 0; linear, transistor */
     double gain;                /* of memristor writes */
+    ohm_window window;          /* pulse: f */
+    double power;               /* pulse: h(V) = sign(V) |V|^power, >= 1 */
     double r0;                  /* potentiometer: ohm a tap */
     double taps;                /* and how many */
     const double *low, *high;   /* M: bounds of theta; memristor: of k */

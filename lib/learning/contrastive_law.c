@@ -44,6 +44,8 @@ write_change(const ohm_contrastive_plan *p, double w, double c)
     switch (p->law) {
     case OHM_WRITE_IDEAL:
         return -p->gain * c * 4.0 * w * (1.0 - w);
+    case OHM_WRITE_PULSE:       /* to first order in the pulses */
+        return -p->gain * c * ohm_window_value(&p->window, w, c > 0.0);
     case OHM_WRITE_THRESH:
         return -p->gain * above_threshold(c, p->threshold);
     default:
@@ -87,4 +89,10 @@ ohm_contrastive_curve(ohm_curve *curve, const ohm_contrastive_plan *p)
 
     *curve = (ohm_curve){ kind, p->curve_scale };
     return p->edge >= OHM_EDGE_TANH;
+}
+
+bool
+ohm_contrastive_oriented(const ohm_contrastive_plan *p)
+{
+    return p->edge == OHM_EDGE_MEMRISTOR && (p->law == OHM_WRITE_RAW || p->law == OHM_WRITE_PULSE);
 }

@@ -15,6 +15,9 @@ double ohm_contrastive_change(const ohm_contrastive_plan *plan, double theta, do
 /* Whether the edges are curves of their own voltage, and which. */
 bool ohm_contrastive_curve(ohm_curve *curve, const ohm_contrastive_plan *plan);
 
+/* Whether each write takes the sign of the edge's own free voltage: memristors, laws raw and pulse. */
+bool ohm_contrastive_oriented(const ohm_contrastive_plan *plan);
+
 /* theta within what edge e can hold. */
 double ohm_contrastive_clip(const ohm_contrastive_plan *plan, size_t e, double theta);
 

@@ -25,6 +25,7 @@ ohm_learner_free(ohm_learner *l)
     free(l->k);
     free(l->c);
     free(l->offset);
+    free(l->lift);
     free(l->still);
     free(l->output);
     free(l->q);
@@ -81,6 +82,7 @@ make_room(ohm_learner *l, ohm_error *err)
     l->k = OHM_ZEROS(double, m);
     l->c = OHM_ZEROS(double, m);
     l->offset = OHM_ZEROS(double, m);
+    l->lift = OHM_ZEROS(double, m);
     l->still = OHM_ZEROS(bool, m);
     l->output = ohm_zeros(batch, p->targets * sizeof *l->output);
     l->q = OHM_ZEROS(double, p->targets);
@@ -94,7 +96,7 @@ make_room(ohm_learner *l, ohm_error *err)
     l->state = ohm_zeros(states, 2 * l->nodes * sizeof *l->state);
     l->known = OHM_ZEROS(bool, states);
     l->value = OHM_ZEROS(double, l->rows);
-    if (l->reached == NULL || l->theta == NULL || l->k == NULL || l->c == NULL || l->offset == NULL
+    if (l->reached == NULL || l->theta == NULL || l->k == NULL || l->c == NULL || l->offset == NULL || l->lift == NULL
         || l->still == NULL || l->output == NULL || l->q == NULL || l->u == NULL || l->x == NULL || l->unit == NULL
         || l->moment == NULL || l->second == NULL || l->shift == NULL || l->drop == NULL || l->state == NULL
         || l->known == NULL || l->value == NULL)
@@ -129,8 +131,8 @@ make_network(ohm_learner *l, ohm_error *err)
 {
     const ohm_contrastive_plan *p = &l->plan;
     const ohm_terminals terminals = { p->graph, p->sources, p->source, l->rows, l->readout, p->cut };
-    /* raw writes need every sample's own state, all others the response to each source */
-    const bool each = p->edge == OHM_EDGE_MEMRISTOR && p->law == OHM_WRITE_RAW;
+    /* oriented writes need every sample's own state, all others the response to each source */
+    const bool each = ohm_contrastive_oriented(p);
     const size_t columns = each && l->batch > p->sources ? l->batch : p->sources;
     ohm_status status = ohm_terminals_reach(l->reached, &terminals, err);
 

@@ -1,16 +1,10 @@
 /* lib/learning/contrastive_linear.c -- contrasts of linear networks; see contrastive_learner.h */
+#include "learning/contrastive_law.h"
 #include "learning/contrastive_parts.h"
 #include "base/simd.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A raw write sees the clamped pulse with its own sign. */
-static bool
-is_oriented(const ohm_learner *l)
-{
-    return l->plan.edge == OHM_EDGE_MEMRISTOR && l->plan.law == OHM_WRITE_RAW;
-}
 
 void
 ohm_learner_row_currents(double *u, const ohm_learner *l, ohm_contrastive_rule rule, const double *q)
@@ -50,16 +44,25 @@ add_differences(double *restrict c, const ohm_learner *l, const double *restrict
     }
 }
 
-/* c += weight (s dV_C |dV_C| - dV_F^2), s the sign of dV_F. */
+/* |V|^power; squares, the common case, without pow. */
+static double
+drift(const ohm_contrastive_plan *p, double size)
+{
+    return p->law != OHM_WRITE_PULSE || p->power == 2.0 ? size * size : pow(size, p->power);
+}
+
+/* c += weight (h(s dV_C) - h(|dV_F|)), h(V) = sign(V) |V|^power, s the sign of dV_F; lift: the second part. */
 static void
-add_oriented(double *restrict c, const ohm_learner *l, const double *restrict v, double weight)
+add_oriented(double *restrict c, ohm_learner *l, const double *restrict v, double weight)
 {
     for (size_t e = 0; e < l->edges; e++) {
         const size_t i = l->tail[e], j = l->head[e];
         const double x = v[i] - v[j], clamped = x + (l->shift[i] - l->shift[j]);
-        const double sign = x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : 0.0;
+        const double along = x > 0.0 ? clamped : x < 0.0 ? -clamped : 0.0, lift = drift(&l->plan, fabs(x));
+        const double after = drift(&l->plan, fabs(along));
 
-        c[e] += weight * (sign * clamped * fabs(clamped) - x * x);
+        c[e] += weight * ((along < 0.0 ? -after : after) - lift);
+        l->lift[e] += weight * lift;
     }
 }
 
@@ -85,7 +88,7 @@ each_sample(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule
             continue;
         ohm_learner_row_currents(l->u, l, rule, l->q);
         shift_nodes(l, l->u);
-        if (is_oriented(l))
+        if (ohm_contrastive_oriented(&l->plan))
             add_oriented(c, l, v, weight);
         else
             add_differences(c, l, v, weight, square);
@@ -165,6 +168,7 @@ ohm_learner_contrast_linear(double *c, double *output, ohm_learner *l, ohm_contr
                             const ohm_contrastive_batch *batch, ohm_error *err)
 {
     memset(c, 0, l->edges * sizeof *c);
-    return batch->count > l->plan.sources && !is_oriented(l) ? all_samples(c, output, l, rule, batch, err)
+    memset(l->lift, 0, l->edges * sizeof *l->lift);
+    return batch->count > l->plan.sources && !ohm_contrastive_oriented(&l->plan) ? all_samples(c, output, l, rule, batch, err)
                                                              : each_sample(c, output, l, rule, batch, err);
 }

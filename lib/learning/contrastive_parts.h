@@ -30,6 +30,7 @@ struct ohm_learner {
     ohm_curve curve;            /* of those */
     double *theta, *k, *c;      /* M */
     double *offset;             /* M: bias of c */
+    double *lift;               /* M: mean of h(|dV_F|) over the batch, where a law writes pulses */
     bool *still;                /* M: edges that do not learn */
     double *output;             /* batch * T */
     double *q, *u;              /* T; batch * rows */

@@ -1,6 +1,7 @@
 /* lib/learning/contrastive_step.c -- signals, contrasts, updates; see contrastive_learner.h */
 #include "learning/contrastive_law.h"
 #include "learning/contrastive_parts.h"
+#include "learning/contrastive_write.h"
 
 #include <math.h>
 
@@ -78,7 +79,12 @@ ohm_learner_step(double *output, ohm_learner *l, const ohm_contrastive_batch *ba
     for (size_t e = 0; e < l->edges; e++) {
         const bool awake = l->desync == NULL || ohm_rng_uniform(l->desync) < p->desync;
 
-        if (awake && !l->still[e])
+        if (!awake || l->still[e])
+            continue;
+        if (p->edge == OHM_EDGE_MEMRISTOR && p->law == OHM_WRITE_PULSE)
+            l->theta[e] = fabs(l->c[e]) <= p->threshold ? l->theta[e]
+                        : ohm_contrastive_pulses(&p->window, p->gain, l->theta[e], l->lift[e], l->c[e]);
+        else
             l->theta[e] = ohm_contrastive_clip(p, e, l->theta[e] + ohm_contrastive_change(p, l->theta[e], l->c[e]));
     }
     return OHM_OK;

@@ -34,6 +34,33 @@ MAKER(smallworld)
     return ohm_graph_smallworld(&out->graph, value[0].count, value[1].count, value[2].number, rng, err);
 }
 
+/* "4,8,3": the sizes of the layers. */
+MAKER(layered)
+{
+    const char *text = value[0].word;
+    size_t layers = 1, at = 0, length;
+    char number[OHM_TEXT_DOUBLE];
+    size_t *size;
+    ohm_status status = OHM_OK;
+
+    (void)rng;
+    for (const char *c = text; *c != '\0'; c++)
+        layers += *c == ',';
+    if ((size = OHM_ARRAY(size_t, layers)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "layered: %zu layers", layers);
+    for (const char *from = text; status == OHM_OK && at < layers; from += length + 1, at++) {
+        length = strcspn(from, ",");
+        memcpy(number, from, length < sizeof number ? length : 0);
+        number[length < sizeof number ? length : 0] = '\0';
+        if (!ohm_text_to_size(&size[at], number))
+            status = ohm_fail(err, OHM_E_ARG, "layered: %s: expected the sizes of layers, as in 4,8,3", text);
+    }
+    if (status == OHM_OK)
+        status = ohm_graph_layered(&out->graph, size, layers, err);
+    free(size);
+    return status;
+}
+
 /* A third side that is given must count: 0 layers would mean a plane. */
 static ohm_status
 check_layers(const char *family, const ohm_family_value *value, ohm_error *err)
@@ -97,6 +124,8 @@ static const ohm_family table[] = {
     { "complete", "every pair of N nodes", false, 1, { COUNT("N") }, make_complete },
     { "bipartite", "every pair of one of A and one of B nodes", false, 2, { COUNT("A"), COUNT("B") },
       make_bipartite },
+    { "layered", "layers of the given sizes, each joined to the whole next one", false, 1,
+      { { "SIZES", OHM_ARGUMENT_WORD, false } }, make_layered },
     { "wheel", "a hub and a circle of RIM nodes", false, 1, { COUNT("RIM") }, make_wheel },
     { "hypercube", "2^D corners, joined along D axes", false, 1, { COUNT("D") }, make_hypercube },
     { "grid", "M rows of N nodes, in K layers", false, 3,

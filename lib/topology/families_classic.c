@@ -98,6 +98,31 @@ ohm_graph_bipartite(ohm_graph **out, size_t a, size_t b, ohm_error *err)
 }
 
 ohm_status
+ohm_graph_layered(ohm_graph **out, const size_t *size, size_t layers, ohm_error *err)
+{
+    size_t nodes = 0, edges = 0, first = 0, k = 0;
+
+    *out = NULL;
+    if (layers < 2)
+        return refuse_count("layered", "layers", layers, 2, err);
+    for (size_t l = 0; l < layers; l++) {
+        if (size[l] < 1 || size[l] > NODES_MAX)
+            return refuse_count("layered", "a layer", size[l], 1, err);
+        nodes += size[l];
+        edges += l > 0 ? size[l - 1] * size[l] : 0;
+        if (nodes > NODES_MAX)
+            return refuse_count("layered", "nodes", nodes, 1, err);
+    }
+    const ohm_status status = ohm_graph_alloc_blank(out, nodes, edges, err);
+
+    for (size_t l = 1; status == OHM_OK && l < layers; first += size[l - 1], l++)
+        for (size_t i = 0; i < size[l - 1]; i++)
+            for (size_t j = 0; j < size[l]; j++)
+                join(*out, k++, first + i, first + size[l - 1] + j);
+    return status;
+}
+
+ohm_status
 ohm_graph_wheel(ohm_graph **out, size_t rim, ohm_error *err)
 {
     *out = NULL;

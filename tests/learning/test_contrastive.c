@@ -48,7 +48,7 @@ START_TEST(laws_belong_to_their_edges)
     test_fails(ohm_contrastive_check(&w.plan, &err), OHM_E_METHOD, &err, "ideal, raw, thresh");
     w.plan.law = OHM_WRITE_RAW;
     w.plan.rule = OHM_RULE_ADJOINT;
-    test_fails(ohm_contrastive_check(&w.plan, &err), OHM_E_METHOD, &err, "raw law");
+    test_fails(ohm_contrastive_check(&w.plan, &err), OHM_E_METHOD, &err, "this law writes");
     w.plan.edge = OHM_EDGE_POTENTIOMETER;
     test_fails(ohm_contrastive_check(&w.plan, &err), OHM_E_METHOD, &err, "linear-r");
     ohm_graph_free(w.graph);

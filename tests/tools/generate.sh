@@ -14,6 +14,7 @@ family 'ring 1' 1 1
 family 'star 6' 6 5
 family 'complete 6' 6 15
 family 'bipartite 3 4' 7 12
+family 'layered 4,8,3' 15 56
 family 'wheel 5' 6 10
 family 'hypercube 4' 16 32
 family 'grid 3 4' 12 17

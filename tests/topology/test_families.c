@@ -11,7 +11,7 @@ static const struct {
     size_t nodes;
 } calls[] = {
     { "path", { "5" }, 5 }, { "ring", { "5" }, 5 }, { "star", { "5" }, 5 }, { "complete", { "5" }, 5 },
-    { "bipartite", { "2", "3" }, 5 }, { "wheel", { "4" }, 5 }, { "hypercube", { "3" }, 8 },
+    { "bipartite", { "2", "3" }, 5 }, { "layered", { "2,4,3" }, 9 }, { "wheel", { "4" }, 5 }, { "hypercube", { "3" }, 8 },
     { "grid", { "2", "3", NULL }, 6 }, { "torus", { "2", "3", "2" }, 12 }, { "petersen", { NULL }, 10 },
     { "regular", { "6", "3" }, 6 }, { "gnp", { "6", "0.5" }, 6 }, { "gnm", { "6", "7" }, 6 },
     { "barabasi", { "6", "2" }, 6 }, { "smallworld", { "6", "2", "0.5" }, 6 },

@@ -40,6 +40,12 @@ START_TEST(sizes_and_degrees)
     ck_assert_int_eq(ohm_graph_complete(&graph, n, NULL), OHM_OK);
     check_simple(graph, n, n * (n - 1) / 2, n - 1, n - 1);
     ohm_graph_free(graph);
+    ck_assert_int_eq(ohm_graph_layered(&graph, (const size_t[3]){ n, n + 2, n + 1 }, 3, NULL), OHM_OK);
+    check_simple(graph, 3 * n + 3, n * (n + 2) + (n + 2) * (n + 1), n + 2 < 2 * n + 1 ? n + 2 : 2 * n + 1, 2 * n + 1);
+    for (size_t k = 0; k < graph->edges; k++)
+        ck_assert(graph->tail[k] < n ? graph->head[k] >= n && graph->head[k] < 2 * n + 2
+                                     : graph->tail[k] < 2 * n + 2 && graph->head[k] >= 2 * n + 2);
+    ohm_graph_free(graph);
     ck_assert_int_eq(ohm_graph_bipartite(&graph, n, n + 2, NULL), OHM_OK);
     check_simple(graph, 2 * n + 2, n * (n + 2), n, n + 2);
     for (size_t k = 0; k < graph->edges; k++)
@@ -119,6 +125,8 @@ START_TEST(bad_arguments_are_named)
     test_fails(ohm_graph_ring(&graph, 0, &err), OHM_E_ARG, &err, "ring: N = 0");
     test_fails(ohm_graph_star(&graph, 0, &err), OHM_E_ARG, &err, "star: N = 0");
     test_fails(ohm_graph_complete(&graph, SIZE_MAX / 2, &err), OHM_E_ARG, &err, "complete: N = ");
+    test_fails(ohm_graph_layered(&graph, (const size_t[2]){ 3, 0 }, 2, &err), OHM_E_ARG, &err, "layered: a layer = 0");
+    test_fails(ohm_graph_layered(&graph, (const size_t[2]){ 3, 0 }, 1, &err), OHM_E_ARG, &err, "layered: layers = 1");
     test_fails(ohm_graph_bipartite(&graph, 0, 3, &err), OHM_E_ARG, &err, "bipartite: A = 0");
     test_fails(ohm_graph_bipartite(&graph, 3, SIZE_MAX, &err), OHM_E_ARG, &err, "bipartite: B = ");
     test_fails(ohm_graph_wheel(&graph, 2, &err), OHM_E_ARG, &err, "wheel: RIM = 2");
