@@ -188,6 +188,47 @@ START_TEST(orientation_does_not_matter)
 }
 END_TEST
 
+/* Neither do the numbers of nodes and edges, and with them the spanning forest and the datum:
+ * all of them, and the first three alone. */
+START_TEST(numbering_does_not_matter)
+{
+    const ohm_lyapunov_options options = { 2000.0, 1000.0, 1, 1 };
+    ohm_rng *rng = test_rng((unsigned long)_i), *other = test_rng((unsigned long)_i);
+    test_problem *a = test_problem_resting(-0.5, 4.0, true, false, rng);
+    test_problem *b = test_problem_resting(-0.5, 4.0, true, false, other);
+    const size_t m = a->graph->edges, n = a->graph->nodes;
+
+    a->w[0] *= 0.9;
+    for (size_t k = 0; k < m; k++) {
+        const size_t from = m - 1 - k;
+
+        b->graph->tail[k] = n - 1 - a->graph->tail[from];
+        b->graph->head[k] = n - 1 - a->graph->head[from];
+        b->device->polarity[k] = a->device->polarity[from];
+        b->drive->emf[k] = a->drive->emf[from];
+        b->w[k] = a->w[from];
+    }
+    ohm_lyapunov *one = circuit_run(a, m, &options, OHM_BOUNDS_EXACT);
+    ohm_lyapunov *two = circuit_run(b, m, &options, OHM_BOUNDS_EXACT);
+    ohm_lyapunov *some = circuit_run(b, 3, &options, OHM_BOUNDS_EXACT);
+
+    ck_assert_double_eq_tol(one->sum, two->sum, 1e-8);
+    /* other frames turn towards the same directions, and change lengths by less than exp(5) on
+       the way, as above */
+    for (size_t k = 0; k < m; k++)
+        ck_assert_double_eq_tol(one->exponent[k], two->exponent[k], 5.0 / 1000.0);
+    for (size_t k = 0; k < 3; k++)
+        ck_assert_double_eq_tol(one->exponent[k], some->exponent[k], 5.0 / 1000.0);
+    ohm_lyapunov_free(one);
+    ohm_lyapunov_free(two);
+    ohm_lyapunov_free(some);
+    test_problem_free(a);
+    test_problem_free(b);
+    ohm_rng_free(rng);
+    ohm_rng_free(other);
+}
+END_TEST
+
 /* A ring driven into its wall loses a direction for every element that arrives. */
 START_TEST(walls_cost_directions)
 {
@@ -278,6 +319,7 @@ test_suite(void)
     tcase_add_loop_test(cases, exponents_at_rest_are_eigenvalues, 0, 4);
     tcase_add_loop_test(cases, bulk_exponents_vanish_like_one_over_time, 0, 4);
     tcase_add_loop_test(cases, orientation_does_not_matter, 0, 3);
+    tcase_add_loop_test(cases, numbering_does_not_matter, 0, 3);
     tcase_add_test(cases, walls_cost_directions);
     tcase_add_test(cases, bad_times_are_refused);
     tcase_add_test(cases, stopping_keeps_what_was_averaged);
