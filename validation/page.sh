@@ -88,8 +88,8 @@ T
 Measured once, on the machine and with the commands each page names; not measured again by `make validation`.
 
 T
-    for results in RESULTS RESULTS-motion RESULTS-perceptron RESULTS-fluidic RESULTS-contrastive RESULTS-oxide; do
-        measured $results.md
+    for results in "$here"/bench/RESULTS.md "$here"/bench/RESULTS-*.md; do
+        measured "$(basename "$results")"
     done
 }
 
@@ -110,6 +110,8 @@ program of this folder, and compares numbers as they come out. A verdict is one 
 - corrected: the source is wrong as printed, the corrected statement holds (doc/theory has the derivation);
 - refuted: there is a counterexample;
 - anything else says what differs and why.
+
+Where the column "ours" holds words, the derivation in doc/theory decided, not a run.
 
 **$(count reproduced) reproduced, $(count corrected) corrected, $(count refuted) refuted, $(count DIFFERS) differ.**
 

@@ -120,7 +120,8 @@ take_facts(ohm_record *record, const char *text, char mark, ohm_error *err)
         between = value != NULL ? "," : between;
     }
     putc('}', stream);
-    if (fclose(stream) != 0) {
+    const bool refused = ferror(stream) != 0;
+    if (fclose(stream) != 0 || refused || object == NULL) {
         free(object);
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", record->name);
     }

@@ -8,16 +8,22 @@
 #include <string.h>
 #include <unistd.h>
 
+void
+test_record_write(char path[64], const char *suffix, const char *text)
+{
+    snprintf(path, 64, "/tmp/ohmega-record-%ld%s", (long)getpid(), suffix);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+}
+
 ohm_status
 test_record_read(ohm_record **out, const char *suffix, const char *text, ohm_error *err)
 {
     char path[64];
 
-    snprintf(path, sizeof path, "/tmp/ohmega-record-%ld%s", (long)getpid(), suffix);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    fclose(file);
+    test_record_write(path, suffix, text);
     const ohm_status status = ohm_record_read(out, path, err);
     unlink(path);
     return status;

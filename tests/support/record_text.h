@@ -4,6 +4,9 @@
 
 #include "case/record.h"
 
+/* Writes the text to a file of this suffix, the caller's to remove. */
+void test_record_write(char path[64], const char *suffix, const char *text);
+
 /* Reads the text as a file of this suffix; the status is that of ohm_record_read. */
 ohm_status test_record_read(ohm_record **out, const char *suffix, const char *text, ohm_error *err);
 

@@ -16,4 +16,10 @@ row 'twenty circuits, seven samples each, both sides at 1e-12: memories' '1e-10'
     "$([ $status -eq 0 ] && echo reproduced || echo DIFFERS)"
 row 'all comparisons, nanowires and MemNNetSim among them' "all pass" "$passed pass, $failed fail" \
     "$([ $status -eq 0 ] && echo reproduced || echo DIFFERS)"
+status=0
+PYTHONDONTWRITEBYTECODE=1 OPENBLAS_NUM_THREADS=1 "$PYTHON" "$validation/scipy/eigenvalues.py" "$OHMEGA" >"$WORK/spectra.txt" ||
+    status=$?
+row 'spectra of states at rest, passive and mixed, by current, by voltage, windows' '1e-9 of the largest' \
+    "$(grep -c '^ok' "$WORK/spectra.txt" || true) circuits agree, $(grep -c '^OFF' "$WORK/spectra.txt" || true) do not" \
+    "$([ $status -eq 0 ] && echo reproduced || echo DIFFERS)"
 end_table
