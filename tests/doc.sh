@@ -1,8 +1,9 @@
 #!/bin/sh
 # tests/doc.sh -- what README.md and doc/ show is what happens.
 #
-# Every `$ ohmega ...` of a ```console block is run, page by page, in a folder that has
-# examples/ in it.  It must exit 0 (where an error is shown, the line ends in
+# Every `$ ohmega ...` of a ```console block, and every indented `ohmega ...`, is run, page by
+# page, in a folder that has examples/ in it; so is what looks at a file one of them left
+# (cat, echo, grep, head, ls).  It must exit 0 (where an error is shown, the line ends in
 # `; echo "exit $?"`) and, where output is printed below it, print that.  The program
 # in README.md is examples/library.c, which tests/install.sh compiles and runs.
 . "${OHM_SRCDIR:=.}/tests/support/tap.sh"
@@ -34,7 +35,7 @@ lacks()
 {
     for program in nauty-geng gnuplot; do
         case $program/$(cat "$1") in
-        nauty-geng/*nauty-geng* | gnuplot/*'ohmega plot'*)
+        nauty-geng/*nauty-geng* | gnuplot/*'ohmega plot'* | gnuplot/*'ohmega repro'*)
             command -v $program >/dev/null || echo $program ;;
         esac
     done

@@ -31,6 +31,12 @@ if command -v bash >/dev/null; then
     check 'and its options' grep -qx -e --network offers
     complete memory --se
     check 'a common option is completed' grep -qx -e --seed offers
+    "$OHMEGA" --help | sed -n 's/^  \([a-z-]*\( [a-z-]*\)\{0,1\}\)  .*/\1/p' | sed 's/ *$//; /^$/d' >commands
+    while read -r name; do
+        # shellcheck disable=SC2086
+        complete $name --tim
+        check "ohmega $name completes its options" grep -qx -e --timings offers
+    done <commands
 else
     tap_skip 'bash accepts its script' 'no bash here'
 fi
