@@ -35,7 +35,8 @@ static const option_row certify_rows[] = {
       .help = "auto: flux-charge where alpha is 0 and the circuit passive, else taylor" },
     { .name = "bits", .kind = OPTION_COUNT, .at = AT(bits), .argument = "B", .preset = "128",
       .help = "precision of the arithmetic, 24 to 8192; taylor takes more where half of it would be lost" },
-    { .name = "float-tolerance", .kind = OPTION_NUMBER, .at = AT(tolerance), .argument = "E", .preset = "1e-10",
+    { .name = "float-tolerance", .kind = OPTION_NUMBER, .at = AT(tolerance), .argument = "E",
+     .preset = "1e-10",
       .range = RANGE_POSITIVE, .help = "contained: no double of simulate is further outside its ball" },
     LAW_ROWS(certify_options, law),
 };
@@ -85,15 +86,18 @@ enclosure_json(const enclosure *e)
     ohm_json *result = ohm_json_object();
 
     ohm_json_set(result, "enclosure", balls_json(certificate != NULL ? certificate->w : NULL));
-    ohm_json_set(result, "float", e->simulated ? ohm_json_numbers(e->w, e->circuit->graph->edges) : ohm_json_null());
+    ohm_json_set(result, "float", e->simulated ? ohm_json_numbers(e->w, e->circuit->graph->edges)
+                 : ohm_json_null());
     ohm_json_set(result, "contained", ohm_json_bool(contained(e)));
-    ohm_json_set(result, "max_radius", ohm_json_number(certificate != NULL ? certificate->w->max_radius : NAN));
+    ohm_json_set(result, "max_radius", ohm_json_number(certificate != NULL ? certificate->w->max_radius
+                                                       : NAN));
     ohm_json_set(result, "certified", ohm_json_bool(certificate != NULL));
     ohm_json_set(result, "reason", certificate != NULL ? ohm_json_null() : ohm_json_string(e->why.text));
     ohm_json_set(result, "time", ohm_json_number(e->options->time));
     ohm_json_set(result, "method", certificate != NULL ? ohm_json_string(ohm_proof_name(certificate->method))
                                                        : ohm_json_null());
-    ohm_json_set(result, "working_bits", certificate != NULL ? ohm_json_integer(certificate->bits) : ohm_json_null());
+    ohm_json_set(result, "working_bits", certificate != NULL ? ohm_json_integer(certificate->bits)
+                 : ohm_json_null());
     ohm_json_set(result, "pieces", certificate != NULL ? ohm_json_integer((long long)certificate->pieces)
                                                        : ohm_json_null());
     ohm_json_set(result, "float_tolerance", ohm_json_number(e->options->tolerance));
@@ -155,10 +159,12 @@ certify(enclosure *e, const cli_run *run, ohm_error *err)
     const ohm_circuit *circuit = e->circuit;
     const ohm_problem problem = { circuit->graph, circuit->device, circuit->drive };
     const ohm_proof proof = {
-        .method = (ohm_proof_method)e->options->method, .time = e->options->time, .bits = (long)e->options->bits,
+        .method = (ohm_proof_method)e->options->method, .time = e->options->time,
+        .bits = (long)e->options->bits,
         .r_off = e->r_off
     };
-    const ohm_status status = ohm_certify(&e->certificate, &problem, circuit->w, &proof, &run->control, &e->why);
+    const ohm_status status = ohm_certify(&e->certificate, &problem, circuit->w, &proof, &run->control,
+                                          &e->why);
 
     if (status == OHM_OK || status == OHM_E_UNPROVED || status == OHM_E_PRECISION)
         return OHM_OK;
@@ -172,7 +178,8 @@ verdict(const enclosure *e, ohm_error *err)
     if (e->certificate == NULL)
         return ohm_fail(err, e->why.status, "not certified: %s", e->why.text);
     if (!contained(e))
-        return ohm_fail(err, OHM_E_UNPROVED, "not contained: the double of edge %zu is %.3g outside its ball, %g allowed",
+        return ohm_fail(err, OHM_E_UNPROVED,
+                        "not contained: the double of edge %zu is %.3g outside its ball, %g allowed",
                         e->comparison.edge, e->comparison.outside, e->options->tolerance);
     return OHM_OK;
 }
@@ -184,7 +191,8 @@ prepare(enclosure *e, cli_run *run, ohm_error *err)
     ohm_status status = law_defaults(&defaults, &e->options->law, err);
 
     if (status == OHM_OK && (e->options->bits < OHM_BITS_LEAST || e->options->bits > OHM_BITS_MOST))
-        status = ohm_fail(err, OHM_E_ARG, "--bits %zu: must be %d to %d", e->options->bits, (int)OHM_BITS_LEAST,
+        status = ohm_fail(err, OHM_E_ARG, "--bits %zu: must be %d to %d", e->options->bits,
+                          (int)OHM_BITS_LEAST,
                           (int)OHM_BITS_MOST);
     if (status == OHM_OK)
         status = circuit_input(&e->circuit, run, run->given->operand[0], &defaults, err);
@@ -227,7 +235,7 @@ const cli_command cmd_certify = {
     .operands = "FILE|-",
     .operands_least = 1,
     .operands_most = 1,
-    .about = "Encloses every memory at T in a ball that is proved to contain it, together with the proof that no\n"
+    .about = "Encloses every memory at T in a ball that is proved to contain it, with the proof that no\n"
         "element met a bound on the way; all about the doubles nearest to the file's decimals.  The double\n"
         "result of simulate is held against it.  What is not proved is said so, with exit code 5, or 4 where\n"
         "more bits might do.  Windows, polarity 0 and drives along lines are not covered.",

@@ -89,12 +89,14 @@ certificate_json(const ohm_fixed_certificate *certificate)
     ohm_json_set(object, "enclosure", balls_json(certificate->w));
     ohm_json_set(object, "eigenvalues_re", balls_json(certificate->re));
     ohm_json_set(object, "eigenvalues_im", balls_json(certificate->im));
-    ohm_json_set(object, "reason", certificate->proved ? ohm_json_null() : ohm_json_string(certificate->reason));
+    ohm_json_set(object, "reason", certificate->proved ? ohm_json_null()
+                 : ohm_json_string(certificate->reason));
     return object;
 }
 
 static ohm_json *
-point_json(const ohm_fixed_point *point, const ohm_fixed_certificate *certificate, bool uniform_alpha, size_t edges)
+point_json(const ohm_fixed_point *point, const ohm_fixed_certificate *certificate, bool uniform_alpha,
+           size_t edges)
 {
     ohm_json *object = ohm_json_object(), *held = ohm_json_array();
 
@@ -129,7 +131,8 @@ points_json(const answers *a)
         ohm_json_append(list, point_json(&points->point[i], a->certificate != NULL ? a->certificate[i] : NULL,
                                            points->uniform_alpha, a->edges));
     ohm_json_set(result, "fixed_points", list);
-    ohm_json_set(result, "reason", points->reason[0] != '\0' ? ohm_json_string(points->reason) : ohm_json_null());
+    ohm_json_set(result, "reason", points->reason[0] != '\0' ? ohm_json_string(points->reason)
+                 : ohm_json_null());
     ohm_json_set(result, "cut", cut ? indices_json(circulation->cut, circulation->count) : ohm_json_null());
     ohm_json_set(result, "complete", ohm_json_bool(points->complete));
     ohm_json_set(result, "alpha", ohm_json_number(points->uniform_alpha ? points->alpha : NAN));
@@ -147,14 +150,16 @@ print_eigenvalues(FILE *file, const ohm_spectrum *spectrum)
     for (size_t k = 0; k < spectrum->count && shown < SHOWN; k++) {
         if (spectrum->im[k] < 0.0)
             continue;                       /* said with its partner */
-        used += (size_t)snprintf(line + used, sizeof line - used, "%s%.8g", shown++ > 0 ? ", " : "", spectrum->re[k]);
+        used += (size_t)snprintf(line + used, sizeof line - used, "%s%.8g", shown++ > 0 ? ", " : "",
+                                 spectrum->re[k]);
         if (spectrum->im[k] > 0.0)
             used += (size_t)snprintf(line + used, sizeof line - used, " +- %.8g i", spectrum->im[k]);
     }
     if (spectrum->count == 0)
         print_fact(file, "  eigenvalues", "none: every element is held");
     else
-        print_fact(file, "  eigenvalues", "%s%s", line, spectrum->count > shown && shown == SHOWN ? ", ..." : "");
+        print_fact(file, "  eigenvalues", "%s%s", line, spectrum->count > shown && shown == SHOWN ? ", ..."
+                   : "");
 }
 
 static void
@@ -173,7 +178,8 @@ print_points(FILE *file, const answers *a)
         print_fact(file, "  residual", "%.3g /s", point->residual);
         print_eigenvalues(file, point->spectrum);
         if (a->certificate != NULL)
-            print_fact(file, "  certified", "%s", a->certificate[i]->proved ? "exists, alone nearby, and is of this kind"
+            print_fact(file, "  certified", "%s", a->certificate[i]->proved
+                       ? "exists, alone nearby, and is of this kind"
                                                                          : a->certificate[i]->reason);
         if (points->uniform_alpha && point->alpha_count > 0)
             print_fact(file, "  alpha", "%s /s is %zu of them", ohm_text_double(number, points->alpha),
@@ -208,7 +214,8 @@ certify(answers *a, size_t *unproved, const ohm_circuit *circuit, const ohm_prob
     if (status == OHM_OK && (a->certificate = OHM_ZEROS(ohm_fixed_certificate *, a->points->count)) == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "out of memory for %zu states", a->points->count);
     for (size_t i = 0; i < a->points->count && status == OHM_OK; i++) {
-        status = ohm_certify_fixed_point(&a->certificate[i], problem, &a->points->point[i], r_off, CERTIFY_BITS, err);
+        status = ohm_certify_fixed_point(&a->certificate[i], problem, &a->points->point[i], r_off,
+                                         CERTIFY_BITS, err);
         if (status == OHM_OK && !a->certificate[i]->proved)
             ++*unproved;
     }
@@ -224,7 +231,8 @@ answer(cli_output *out, size_t *unproved, const ohm_circuit *circuit, const fixe
     const size_t edges = circuit->graph->edges;
     ohm_fixed_points *points;
     answers a = { .edges = edges };
-    ohm_status status = ohm_fixed_points_find(&points, &problem, circuit->w, &search, &out->run->control, err);
+    ohm_status status = ohm_fixed_points_find(&points, &problem, circuit->w, &search, &out->run->control,
+                                              err);
 
     run_end_progress(out->run);
     if (status != OHM_OK)

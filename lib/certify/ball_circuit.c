@@ -36,7 +36,8 @@ check_drive(const ohm_drive *drive, ohm_error *err)
 
     for (size_t i = 0; i < drive->moving_count; i++)
         if (drive->moving[i].wave.line != NULL)
-            return ohm_fail(err, OHM_E_METHOD, "certify: %s %zu moves along a line; constants and sines are covered",
+            return ohm_fail(err, OHM_E_METHOD,
+                            "certify: %s %zu moves along a line; constants and sines are covered",
                             name[drive->moving[i].kind], drive->moving[i].index);
     return OHM_OK;
 }
@@ -88,8 +89,10 @@ check_injections(const ohm_ball_circuit *circuit, ohm_error *err)
                 && forest->component[circuit->node[drive->moving[i].index]] == c)
                 net_injection(sum, circuit, c, &drive->moving[i].wave);
         if (!arb_is_zero(sum))
-            status = ohm_fail(err, OHM_E_CONTENT, "certify: the currents injected into a part of the circuit without "
-                              "a held node do not cancel: %g A are left", arf_get_d(arb_midref(sum), ARF_RND_NEAR));
+            status = ohm_fail(err, OHM_E_CONTENT,
+                              "certify: the currents injected into a part of the circuit without "
+                              "a held node do not cancel: %g A are left",
+                              arf_get_d(arb_midref(sum), ARF_RND_NEAR));
     }
     arb_clear(sum);
     return status;
@@ -361,7 +364,8 @@ ohm_ball_circuit_complete(arb_ptr flow, arb_srcptr injection, size_t stride, arb
 }
 
 void
-ohm_ball_circuit_drop(arb_t out, arb_srcptr p, size_t stride, size_t k, const ohm_ball_circuit *circuit, long bits)
+ohm_ball_circuit_drop(arb_t out, arb_srcptr p, size_t stride, size_t k, const ohm_ball_circuit *circuit,
+                      long bits)
 {
     arb_sub(out, p + circuit->graph->head[k] * stride, p + circuit->graph->tail[k] * stride, bits);
 }

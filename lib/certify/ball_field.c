@@ -43,7 +43,8 @@ check(const ohm_ball_circuit *circuit, ohm_error *err)
     if (circuit->problem->drive->moving_count > 0)
         return ohm_fail(err, OHM_E_METHOD, "certify: the drive moves: nothing is at rest");
     if (circuit->edges > EDGES_MAX)
-        return ohm_fail(err, OHM_E_METHOD, "certify: %zu edges, states at rest are enclosed up to %d", circuit->edges,
+        return ohm_fail(err, OHM_E_METHOD, "certify: %zu edges, states at rest are enclosed up to %d",
+                        circuit->edges,
                         (int)EDGES_MAX);
     return OHM_OK;
 }
@@ -138,7 +139,8 @@ ohm_ball_field_at(ohm_ball_field *field, arb_srcptr w, ohm_error *err)
     if (status != OHM_OK)
         return status;
     for (slong k = 0; k < m; k++) {
-        arb_dot(field->current + k, field->flow + k, 0, arb_mat_entry(field->response, k, 0), 1, field->emf, 1, m,
+        arb_dot(field->current + k, field->flow + k, 0, arb_mat_entry(field->response, k, 0), 1, field->emf,
+                1, m,
                 circuit->bits);
         set_drift(field, w, (size_t)k);
     }
@@ -169,7 +171,8 @@ ohm_ball_field_jacobian(arb_mat_t out, const size_t *place, size_t count, const 
 }
 
 ohm_status
-ohm_ball_field_core(arb_mat_t out, const size_t *place, size_t count, const ohm_ball_field *field, ohm_error *err)
+ohm_ball_field_core(arb_mat_t out, const size_t *place, size_t count, const ohm_ball_field *field,
+                    ohm_error *err)
 {
     const slong m = (slong)field->circuit->edges, n = (slong)field->cycles->rows;
     const long bits = field->circuit->bits;

@@ -113,7 +113,8 @@ ohm_ball_kirchhoff_correct(arb_ptr flow, arb_ptr potential, arb_srcptr injection
             arf_mul_2exp_si(arb_midref(scaled), arb_midref(kirchhoff->residual + k), -size);
             kirchhoff->edge[k] = -arf_get_d(arb_midref(scaled), ARF_RND_NEAR);
         }
-        status = ohm_network_solve(kirchhoff->potential, kirchhoff->current, kirchhoff->network, kirchhoff->edge,
+        status = ohm_network_solve(kirchhoff->potential, kirchhoff->current, kirchhoff->network,
+                                   kirchhoff->edge,
                                    NULL, NULL, err);
     }
     if (status == OHM_OK && size != LONG_MIN) {

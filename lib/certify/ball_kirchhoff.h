@@ -20,7 +20,8 @@ typedef struct {
     arb_ptr need;                       /* joined nodes: scratch */
 } ohm_ball_kirchhoff;                   /* owns its arrays */
 
-ohm_status ohm_ball_kirchhoff_alloc(ohm_ball_kirchhoff **out, const ohm_ball_circuit *circuit, ohm_error *err);
+ohm_status ohm_ball_kirchhoff_alloc(ohm_ball_kirchhoff **out, const ohm_ball_circuit *circuit,
+                                    ohm_error *err);
 void ohm_ball_kirchhoff_free(ohm_ball_kirchhoff *kirchhoff);    /* takes NULL */
 
 /* Factors at the midpoints of M resistances (signed).  OHM_E_SINGULAR, OHM_E_DOMAIN where a
@@ -42,7 +43,7 @@ ohm_status ohm_ball_kirchhoff_correct(arb_ptr flow, arb_ptr potential, arb_srcpt
 
 /* Solves R i + B^t p = e, B i = -J, from where flow and potential stand. */
 ohm_status ohm_ball_kirchhoff_solve(arb_ptr flow, arb_ptr potential, arb_srcptr emf, arb_srcptr injection,
-                                    size_t stride, arb_srcptr resistance, ohm_ball_kirchhoff *kirchhoff, long bits,
-                                    ohm_error *err);
+                                    size_t stride, arb_srcptr resistance, ohm_ball_kirchhoff *kirchhoff,
+                                    long bits, ohm_error *err);
 
 #endif

@@ -6,7 +6,8 @@
 static ohm_status
 irregular(const arb_mat_t a, long bits, ohm_error *err)
 {
-    return ohm_fail(err, OHM_E_PRECISION, "balls: a matrix of %ld rows is not shown to be regular at %ld bits",
+    return ohm_fail(err, OHM_E_PRECISION,
+                    "balls: a matrix of %ld rows is not shown to be regular at %ld bits",
                     (long)arb_mat_nrows(a), bits);
 }
 

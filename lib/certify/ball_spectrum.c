@@ -40,7 +40,8 @@ ohm_ball_spectrum(acb_ptr out, const arb_mat_t a, long bits, ohm_error *err)
     acb_mat_clear(right);
     _acb_vec_clear(approximate, n);
     if (!shown)
-        return ohm_fail(err, OHM_E_PRECISION, "spectrum: %ld eigenvalues could not be enclosed at %ld bits", (long)n, bits);
+        return ohm_fail(err, OHM_E_PRECISION, "spectrum: %ld eigenvalues could not be enclosed at %ld bits",
+                        (long)n, bits);
     sort_descending(out, n);
     return OHM_OK;
 }
@@ -54,7 +55,8 @@ ohm_ball_spectrum_is_real(acb_srcptr eigenvalues, long n, long k)
     acb_init(mirror);
     acb_conj(mirror, eigenvalues + k);
     for (slong j = 0; j < n && alone; j++)
-        alone = j == k || (!acb_overlaps(eigenvalues + j, eigenvalues + k) && !acb_overlaps(eigenvalues + j, mirror));
+        alone = j == k || (!acb_overlaps(eigenvalues + j, eigenvalues + k)
+                           && !acb_overlaps(eigenvalues + j, mirror));
     acb_clear(mirror);
     return alone;
 }

@@ -41,8 +41,9 @@ choose(const ohm_problem *problem, const ohm_proof *proof)
 
     if (proof->method != OHM_PROOF_AUTO)
         return proof->method;
-    return device->relaxing || device->windowed || device->rectified || device->active ? OHM_PROOF_TAYLOR
-                                                                                        : OHM_PROOF_FLUX_CHARGE;
+    if (device->relaxing || device->windowed || device->rectified || device->active)
+        return OHM_PROOF_TAYLOR;
+    return OHM_PROOF_FLUX_CHARGE;
 }
 
 /* One attempt with so many bits. */
@@ -54,7 +55,8 @@ attempt(arb_ptr w, ohm_certificate *certificate, const ohm_problem *problem, con
     ohm_ball_circuit *circuit;
     ohm_status status;
 
-    if ((status = ohm_ball_circuit_alloc(&circuit, problem, w0, proof->r_off, certificate->bits, err)) != OHM_OK)
+    if ((status = ohm_ball_circuit_alloc(&circuit, problem, w0, proof->r_off, certificate->bits,
+                                         err)) != OHM_OK)
         return status;
     if (certificate->method == OHM_PROOF_FLUX_CHARGE)
         status = ohm_certify_flux_charge(w, &certificate->pieces, proof->time, circuit, w0, control, err);
@@ -90,7 +92,8 @@ check(const ohm_problem *problem, const double *w0, const ohm_proof *proof, ohm_
     if (!(proof->time >= 0.0) || isinf(proof->time))
         return ohm_fail(err, OHM_E_ARG, "certify: time %g s, must be finite and >= 0", proof->time);
     if (proof->bits < OHM_BITS_LEAST || proof->bits > OHM_BITS_MOST)
-        return ohm_fail(err, OHM_E_ARG, "certify: %ld bits, must be %d to %d", proof->bits, (int)OHM_BITS_LEAST,
+        return ohm_fail(err, OHM_E_ARG, "certify: %ld bits, must be %d to %d", proof->bits,
+                        (int)OHM_BITS_LEAST,
                         (int)OHM_BITS_MOST);
     if (m > EDGES_MAX)
         return ohm_fail(err, OHM_E_METHOD, "certify: %zu edges, at most %d are enclosed", m, (int)EDGES_MAX);
@@ -129,7 +132,8 @@ ohm_certify(ohm_certificate **out, const ohm_problem *problem, const double *w0,
 }
 
 ohm_status
-ohm_certificate_compare(ohm_comparison *out, const ohm_certificate *certificate, const double *w, ohm_error *err)
+ohm_certificate_compare(ohm_comparison *out, const ohm_certificate *certificate, const double *w,
+                        ohm_error *err)
 {
     const ohm_balls *balls = certificate->w;
     const long bits = certificate->bits + GUARD_BITS;      /* so that reading adds next to nothing */
@@ -146,7 +150,8 @@ ohm_certificate_compare(ohm_comparison *out, const ohm_certificate *certificate,
         const double error = arb_is_finite(x) ? ohm_ball_magnitude(x) : INFINITY;
 
         arb_get_mid_arb(y, x);                      /* |mid - w|, no less than what is outside */
-        const double outside = !(error < INFINITY) ? INFINITY : arb_contains_zero(x) ? 0.0 : ohm_ball_magnitude(y);
+        const double outside = !(error < INFINITY) ? INFINITY : arb_contains_zero(x) ? 0.0
+            : ohm_ball_magnitude(y);
 
         if (out->edge == OHM_NONE || outside > out->outside || (out->outside == 0.0 && error > out->error))
             out->edge = k;

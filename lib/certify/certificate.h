@@ -38,7 +38,8 @@ typedef struct {
 } ohm_certificate;              /* owns its balls */
 
 /* w0: M memories at t = 0. */
-ohm_status ohm_certify(ohm_certificate **out, const ohm_problem *problem, const double *w0, const ohm_proof *proof,
+ohm_status ohm_certify(ohm_certificate **out, const ohm_problem *problem, const double *w0,
+                       const ohm_proof *proof,
                        const ohm_control *control, ohm_error *err);
 void ohm_certificate_free(ohm_certificate *certificate);    /* takes NULL */
 

@@ -63,7 +63,8 @@ same_wave(const ohm_drive *drive, size_t a, size_t b)
         return first == second && drive->emf[a] == drive->emf[b];
     const ohm_waveform *x = &drive->moving[first].wave, *y = &drive->moving[second].wave;
 
-    return x->dc == y->dc && x->amplitude == y->amplitude && x->frequency == y->frequency && x->phase == y->phase;
+    return x->dc == y->dc && x->amplitude == y->amplitude && x->frequency == y->frequency
+        && x->phase == y->phase;
 }
 
 /* Whether element k is as element 0, passed as it is. */
@@ -72,9 +73,11 @@ same_element(const loop *l, size_t k)
 {
     const ohm_memristors *d = l->circuit->problem->device;
 
-    return d->r_on[k] == d->r_on[0] && arb_equal(l->circuit->xi + k, l->circuit->xi) && d->alpha[k] == d->alpha[0]
+    return d->r_on[k] == d->r_on[0] && arb_equal(l->circuit->xi + k, l->circuit->xi)
+        && d->alpha[k] == d->alpha[0]
         && d->w_rest[k] == d->w_rest[0] && d->beta[k] == d->beta[0]
-        && arb_equal(l->circuit->w0 + k, l->circuit->w0) && d->polarity[k] * l->pass[k] == d->polarity[0] * l->pass[0];
+        && arb_equal(l->circuit->w0 + k, l->circuit->w0)
+        && d->polarity[k] * l->pass[k] == d->polarity[0] * l->pass[0];
 }
 
 static bool
@@ -96,8 +99,10 @@ is_eulerian(loop *l)
     _arb_vec_zero(l->injection, (slong)circuit->nodes);
     for (size_t k = 0; k < circuit->edges; k++) {
         l->pass[k] = 1;
-        arb_add_ui(l->injection + circuit->graph->head[k], l->injection + circuit->graph->head[k], 1, l->bits);
-        arb_sub_ui(l->injection + circuit->graph->tail[k], l->injection + circuit->graph->tail[k], 1, l->bits);
+        arb_add_ui(l->injection + circuit->graph->head[k], l->injection + circuit->graph->head[k], 1,
+                   l->bits);
+        arb_sub_ui(l->injection + circuit->graph->tail[k], l->injection + circuit->graph->tail[k], 1,
+                   l->bits);
     }
     for (size_t v = 0; v < circuit->nodes && balanced; v++)
         balanced = arb_is_zero(l->injection + v);
@@ -275,7 +280,8 @@ follow(arb_ptr w, size_t *pieces, double t, loop *l, ohm_error *err)
             step *= 2.0;
             ++*pieces;
         } else if (step < PIECE_MIN * t) {
-            status = ohm_fail(err, OHM_E_UNPROVED, "closed-form: not shown that edge %zu stays inside its bounds near "
+            status = ohm_fail(err, OHM_E_UNPROVED,
+                              "closed-form: not shown that edge %zu stays inside its bounds near "
                               "t = %.6g s", leaver, from);
         } else {
             step = 0.5 * (to - from);

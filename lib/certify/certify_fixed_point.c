@@ -197,7 +197,8 @@ prove_zero(work *s, ohm_error *err)
         for (long i = 2; i < 2 + BOXES && !proved; i++)
             proved = krawczyk(s, -s->bits / i, middle, move);
         if (!proved)
-            status = ohm_fail(err, OHM_E_UNPROVED, "Krawczyk's operator does not map a box into itself: no state at rest is "
+            status = ohm_fail(err, OHM_E_UNPROVED,
+                              "Krawczyk's operator does not map a box into itself: no state at rest is "
                               "shown to exist");
     }
     mag_clear(last);
@@ -218,13 +219,15 @@ check_bounds(work *s, ohm_error *err)
         arb_sub_ui(rest, s->w + k, 1, s->bits);
         if (!s->point->held[k]) {
             if (!(fabs(ohm_ball_middle(s->w + k) - s->point->w[k]) <= NEAR))
-                status = ohm_fail(err, OHM_E_UNPROVED, "the state at rest nearby has edge %zu at %.9g, not at %.9g", k,
+                status = ohm_fail(err, OHM_E_UNPROVED,
+                                  "the state at rest nearby has edge %zu at %.9g, not at %.9g", k,
                                   ohm_ball_middle(s->w + k), s->point->w[k]);
             else if (!arb_is_nonnegative(s->w + k) || !arb_is_nonpositive(rest))
                 status = ohm_fail(err, OHM_E_UNPROVED, "edge %zu is not shown to be within its bounds", k);
         } else if (arb_is_zero(rest) ? !arb_is_positive(s->field->drift + k)
                                      : !(arb_is_zero(s->w + k) && arb_is_negative(s->field->drift + k))) {
-            status = ohm_fail(err, OHM_E_UNPROVED, "edge %zu is not shown to be pressed against its bound", k);
+            status = ohm_fail(err, OHM_E_UNPROVED, "edge %zu is not shown to be pressed against its bound",
+                              k);
         }
     }
     arb_clear(rest);
@@ -266,7 +269,8 @@ prove_kind(const work *s, ohm_error *err)
         const bool known = symmetric || k >= (slong)s->core;
 
         if (arb_contains_zero(acb_realref(x)))
-            return ohm_fail(err, OHM_E_UNPROVED, "the sign of the real part of eigenvalue %ld is not shown", (long)k);
+            return ohm_fail(err, OHM_E_UNPROVED, "the sign of the real part of eigenvalue %ld is not shown",
+                            (long)k);
         up = up || arb_is_positive(acb_realref(x));
         down = down || arb_is_negative(acb_realref(x));
         complex = complex || !arb_contains_zero(acb_imagref(x));

@@ -24,7 +24,8 @@ typedef struct {
 /* r_off: as in certificate.h.  What is not proved is not an error, and says why in reason;
  * neither is what the method does not cover.  OHM_E_NOMEM, OHM_E_ARG. */
 ohm_status ohm_certify_fixed_point(ohm_fixed_certificate **out, const ohm_problem *problem,
-                                   const ohm_fixed_point *point, const double *r_off, long bits, ohm_error *err);
+                                   const ohm_fixed_point *point, const double *r_off, long bits,
+                                   ohm_error *err);
 void ohm_fixed_certificate_free(ohm_fixed_certificate *certificate);    /* takes NULL */
 
 #endif

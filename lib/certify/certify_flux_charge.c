@@ -3,7 +3,8 @@
 #include "certify/flux_path.h"
 
 ohm_status
-ohm_certify_flux_charge(arb_ptr w, size_t *pieces, double t, const ohm_ball_circuit *circuit, const double *w0,
+ohm_certify_flux_charge(arb_ptr w, size_t *pieces, double t, const ohm_ball_circuit *circuit,
+                        const double *w0,
                         const ohm_control *control, ohm_error *err)
 {
     ohm_flux_point *point;

@@ -72,9 +72,11 @@ static ohm_status
 give_up(double t, size_t edge, ohm_error *err)
 {
     if (edge == OHM_NONE)
-        return ohm_fail(err, OHM_E_UNPROVED, "taylor: the bound of the error does not close after t = %.9g s: the network is "
+        return ohm_fail(err, OHM_E_UNPROVED,
+                        "taylor: the bound of the error does not close after t = %.9g s: the network is "
                         "not shown to be regular there", t);
-    return ohm_fail(err, OHM_E_UNPROVED, "taylor: not shown that edge %zu stays inside its bounds after t = %.9g s", edge, t);
+    return ohm_fail(err, OHM_E_UNPROVED,
+                    "taylor: not shown that edge %zu stays inside its bounds after t = %.9g s", edge, t);
 }
 
 /* One step towards `end`, halved until its bound closes. */
@@ -139,7 +141,8 @@ enclose(arb_ptr w, const walk *self)
 }
 
 static ohm_status
-march(arb_ptr w, size_t *steps, double end, double largest, walk *self, const ohm_control *control, ohm_error *err)
+march(arb_ptr w, size_t *steps, double end, double largest, walk *self, const ohm_control *control,
+      ohm_error *err)
 {
     ohm_status status = OHM_OK;
 
@@ -149,7 +152,8 @@ march(arb_ptr w, size_t *steps, double end, double largest, walk *self, const oh
             break;
         ++*steps;
         if (!(enclose(w, self) <= largest))
-            status = ohm_fail(err, OHM_E_PRECISION, "taylor: at t = %.6g s the radius exceeds %.3g at %ld bits", self->t,
+            status = ohm_fail(err, OHM_E_PRECISION,
+                              "taylor: at t = %.6g s the radius exceeds %.3g at %ld bits", self->t,
                               largest, self->circuit->bits);
         else
             status = ohm_control_point(control, self->t / end, err);

@@ -13,7 +13,8 @@
 /* Writes the M memories at time t; the circuit's bits are those of the arithmetic.
  * OHM_E_PRECISION where the radius grows beyond `largest` on the way, OHM_E_UNPROVED where a
  * memory is not shown to keep within its bounds. */
-ohm_status ohm_certify_taylor(arb_ptr w, size_t *steps, double t, double largest, const ohm_ball_circuit *circuit,
+ohm_status ohm_certify_taylor(arb_ptr w, size_t *steps, double t, double largest,
+                              const ohm_ball_circuit *circuit,
                               const ohm_control *control, ohm_error *err);
 
 #endif

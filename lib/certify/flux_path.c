@@ -365,7 +365,8 @@ judge(path *p, ohm_error *err)
     element_clear(&e);
     if (bad == OHM_NONE)
         return OHM_OK;
-    return ohm_fail(err, OHM_E_UNPROVED, "flux-charge: not shown that edge %zu stays inside its bounds between "
+    return ohm_fail(err, OHM_E_UNPROVED,
+                    "flux-charge: not shown that edge %zu stays inside its bounds between "
                     "t = %.6g and %.6g s, where it is near w = %.4g", bad, p->at[0].time, p->at[2].time, w);
 }
 
@@ -390,7 +391,8 @@ try_piece(path *p, ohm_error *err)
 }
 
 ohm_status
-ohm_flux_path_prove(size_t *pieces, double t, ohm_flux_point *point, const ohm_control *control, ohm_error *err)
+ohm_flux_path_prove(size_t *pieces, double t, ohm_flux_point *point, const ohm_control *control,
+                    ohm_error *err)
 {
     double step = t;
     ohm_status status;

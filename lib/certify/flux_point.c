@@ -84,7 +84,8 @@ check_guess(const ohm_flux_point *point, double t, ohm_error *err)
 {
     for (size_t k = 0; k < point->circuit->edges; k++)
         if (!(point->w[k] > -GUESS_TOL && point->w[k] < 1.0 + GUESS_TOL))
-            return ohm_fail(err, OHM_E_UNPROVED, "flux-charge: edge %zu meets a bound before t = %.6g s, where the law of "
+            return ohm_fail(err, OHM_E_UNPROVED,
+                            "flux-charge: edge %zu meets a bound before t = %.6g s, where the law of "
                             "the charges puts it at w = %.6g", k, t, point->w[k]);
     return OHM_OK;
 }
@@ -110,8 +111,10 @@ ohm_flux_point_at(ohm_flux_point *point, double t, long bits, ohm_error *err)
     ohm_ball_circuit_complete(point->charge, point->injected, 1, point->kirchhoff->need, circuit, bits);
     ohm_flux_point_measure(point, bits);
     status = ohm_ball_kirchhoff_factor(point->kirchhoff, point->resistance, err);
-    for (size_t turn = 0; status == OHM_OK && ohm_ball_kirchhoff_pays(&before, turn, point->kirchhoff, bits); turn++) {
-        status = ohm_ball_kirchhoff_correct(point->charge, point->potential, point->injected, 1, point->kirchhoff,
+    for (size_t turn = 0;
+         status == OHM_OK && ohm_ball_kirchhoff_pays(&before, turn, point->kirchhoff, bits); turn++) {
+        status = ohm_ball_kirchhoff_correct(point->charge, point->potential, point->injected, 1,
+                                            point->kirchhoff,
                                             bits, err);
         ohm_flux_point_measure(point, bits);
     }
@@ -184,7 +187,8 @@ ohm_flux_point_enclose(arb_ptr w, ohm_flux_point *point, long bits, ohm_error *e
         ohm_flux_law(w + k, unused, charge, 1, k, circuit, bits);
         arb_add_error_2exp_si(w + k, -bits);        /* an exact one, too, is printed to `bits` */
         if (!inside(point->memory + k))
-            status = ohm_fail(err, OHM_E_UNPROVED, "flux-charge: edge %zu is at w = %.6g, not shown to lie within "
+            status = ohm_fail(err, OHM_E_UNPROVED,
+                              "flux-charge: edge %zu is at w = %.6g, not shown to lie within "
                               "its bounds", k, ohm_ball_middle(w + k));
     }
     mag_clear(energy);

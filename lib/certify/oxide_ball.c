@@ -303,7 +303,8 @@ enclose(arb_ptr state, const step *s, ohm_error *err)
     arb_mat_clear(width);
     arb_mat_clear(image);
     if (!proved)
-        return ohm_fail(err, OHM_E_UNPROVED, "oxide: no state after the step is shown to exist near the one given");
+        return ohm_fail(err, OHM_E_UNPROVED,
+                        "oxide: no state after the step is shown to exist near the one given");
     return OHM_OK;
 }
 
@@ -542,7 +543,8 @@ check(const ohm_oxide_model *model, ohm_error *err)
             why = "a species has other statistics than Boltzmann's";
         else if (!species->stored)
             why = "a species is quasi-static";
-        else if (species->contact[0].kind == OHM_CONTACT_SCHOTTKY || species->contact[1].kind == OHM_CONTACT_SCHOTTKY)
+        else if (species->contact[0].kind == OHM_CONTACT_SCHOTTKY
+                 || species->contact[1].kind == OHM_CONTACT_SCHOTTKY)
             why = "a contact is a Schottky contact";
         else if (species->contact[0].kind != species->contact[1].kind)
             why = "a species has one contact only";
@@ -574,7 +576,9 @@ step_init(step *s, const ohm_oxide_question *question, long bits, ohm_error *err
     const size_t n = model->nodes;
     arb_t x;
 
-    *s = (step){ .question = question, .model = model, .bits = bits, .species = model->species_count, .nodes = n };
+    *s = (step){
+        .question = question, .model = model, .bits = bits, .species = model->species_count, .nodes = n
+    };
     if ((s->place = OHM_ARRAY(size_t, (s->species + 1) * n)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "oxide: out of memory for %zu nodes", n);
     s->length = _arb_vec_init((slong)n - 1);
@@ -646,7 +650,8 @@ solve_old_field(step *s, ohm_error *err)
 
         arb_neg(arb_mat_entry(right, i, 0), arb_mat_entry(f, row, 0));
         for (slong k = 0; k < n; k++)
-            arb_set(arb_mat_entry(matrix, i, k), arb_mat_entry(j, row, (slong)s->place[last + (size_t)k + 1]));
+            arb_set(arb_mat_entry(matrix, i, k),
+                    arb_mat_entry(j, row, (slong)s->place[last + (size_t)k + 1]));
     }
     if ((status = ohm_ball_solve(right, matrix, right, s->bits, err)) == OHM_OK)
         for (slong i = 0; i < n; i++)

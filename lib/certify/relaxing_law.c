@@ -246,12 +246,14 @@ invert(arb_t w, const arb_t t, fractions *f, ohm_error *err)
 
     arb_clear(d);
     if (!split(f) || !moves)
-        return ohm_fail(err, OHM_E_PRECISION, "closed-form: the circuit is at rest, or near two states at rest that are "
+        return ohm_fail(err, OHM_E_PRECISION,
+                        "closed-form: the circuit is at rest, or near two states at rest that are "
                         "one, at %ld bits", f->bits);
     guess(w, t, f);
     if (close_in(w, t, f))
         return OHM_OK;
-    return ohm_fail(err, OHM_E_UNPROVED, "closed-form: not shown that a memory in [0, 1] is reached; it ends near %.6g",
+    return ohm_fail(err, OHM_E_UNPROVED,
+                    "closed-form: not shown that a memory in [0, 1] is reached; it ends near %.6g",
                     ohm_ball_middle(w));
 }
 

@@ -21,6 +21,7 @@ typedef struct {                /* borrowed balls */
 
 /* w(t), t >= 0.  OHM_E_UNPROVED where it leaves [0, 1], OHM_E_PRECISION where `bits` do not tell
  * the roots of D apart, or w from one. */
-ohm_status ohm_relaxing_law_at(arb_t w, const arb_t t, const ohm_relaxing_law *law, long bits, ohm_error *err);
+ohm_status ohm_relaxing_law_at(arb_t w, const arb_t t, const ohm_relaxing_law *law, long bits,
+                               ohm_error *err);
 
 #endif

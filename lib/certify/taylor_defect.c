@@ -24,7 +24,8 @@ ohm_taylor_defect_free(ohm_taylor_defect *defect)
         return;
     const slong m = (slong)defect->circuit->edges;
     mag_ptr const vectors[] = {
-        defect->unit, defect->weight, defect->spread, defect->flow, defect->rho, defect->d, defect->drive_tail,
+        defect->unit, defect->weight, defect->spread, defect->flow, defect->rho, defect->d,
+        defect->drive_tail,
         defect->flow_tail
     };
 
@@ -146,7 +147,8 @@ bound_drive(ohm_taylor_defect *defect, const arb_t t, const mag_t most, const oh
 }
 
 void
-ohm_taylor_defect_prepare(ohm_taylor_defect *defect, const arb_t t, const mag_t most, const ohm_taylor_jet *jet)
+ohm_taylor_defect_prepare(ohm_taylor_defect *defect, const arb_t t, const mag_t most,
+                          const ohm_taylor_jet *jet)
 {
     if (defect->cycles != NULL)
         bound_response(defect, jet);
@@ -203,7 +205,8 @@ bound_edge(size_t k, mag_srcptr power, const ohm_taylor_jet *jet, ohm_taylor_def
     mag_addmul(defect->rho + k, swing, product);
     sum_bounds(defect->d + k, jet->d + at, jet->stride, power);
     arb_get_mag(swing, circuit->rate + k);
-    mag_addmul(defect->d + k, swing, circuit->problem->device->control == OHM_CONTROL_VOLTAGE ? product : part);
+    mag_addmul(defect->d + k, swing,
+               circuit->problem->device->control == OHM_CONTROL_VOLTAGE ? product : part);
     mag_clear(part);
     mag_clear(product);
     mag_clear(swing);
@@ -315,7 +318,8 @@ widen_response(mag_t out, const mag_t change, const mag_t response)
 
 /* L and D over a tube of this size. */
 static void
-rates(arb_t growth, mag_t defect_rate, const mag_t size, const ohm_taylor_jet *jet, const ohm_taylor_defect *defect)
+rates(arb_t growth, mag_t defect_rate, const mag_t size, const ohm_taylor_jet *jet,
+      const ohm_taylor_defect *defect)
 {
     const ohm_ball_circuit *circuit = defect->circuit;
     const bool voltage = circuit->problem->device->control == OHM_CONTROL_VOLTAGE;
@@ -485,7 +489,8 @@ close_bound(mag_t error, size_t *edge, const mag_t h, mag_srcptr power, const oh
             mag_mul_2exp_si(size, size, 2);
     }
     if (status == OHM_OK && (*edge = find_leaver(size, power, jet, defect)) != OHM_NONE)
-        status = ohm_fail(err, OHM_E_UNPROVED, "taylor: not shown that edge %zu stays within its bounds", *edge);
+        status = ohm_fail(err, OHM_E_UNPROVED, "taylor: not shown that edge %zu stays within its bounds",
+                          *edge);
     if (status == OHM_OK)
         mag_set(error, end);
     mag_clear(size);

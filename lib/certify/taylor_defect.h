@@ -41,7 +41,8 @@ ohm_status ohm_taylor_defect_alloc(ohm_taylor_defect **out, const ohm_ball_circu
 void ohm_taylor_defect_free(ohm_taylor_defect *defect);     /* takes NULL */
 
 /* Before bounds up to length `most`: the remainders of the drive's series over [t, t + most]. */
-void ohm_taylor_defect_prepare(ohm_taylor_defect *defect, const arb_t t, const mag_t most, const ohm_taylor_jet *jet);
+void ohm_taylor_defect_prepare(ohm_taylor_defect *defect, const arb_t t, const mag_t most,
+                               const ohm_taylor_jet *jet);
 
 /* *error holds a bound of |e| at the beginning and gets one at h.  OHM_E_UNPROVED where the
  * bound does not close on [0, h], or an element is not shown to stay within [0, 1] there:

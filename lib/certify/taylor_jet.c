@@ -12,7 +12,8 @@ ohm_taylor_jet_free(ohm_taylor_jet *jet)
 {
     if (jet == NULL)
         return;
-    const slong m = (slong)(jet->circuit->edges * jet->stride), n = (slong)(jet->circuit->nodes * jet->stride);
+    const slong m = (slong)(jet->circuit->edges * jet->stride);
+    const slong n = (slong)(jet->circuit->nodes * jet->stride);
 
     if (jet->w != NULL) {
         _arb_vec_clear(jet->w, m);
@@ -39,7 +40,8 @@ check(const ohm_ball_circuit *circuit, size_t order, ohm_error *err)
     if (device->rectified)
         return ohm_fail(err, OHM_E_METHOD, "certify: some polarity is 0; 1 and -1 are covered");
     if (numbers > NUMBERS_MAX)
-        return ohm_fail(err, OHM_E_METHOD, "certify: taylor would hold %.0f coefficients, at most %.0f (try fewer "
+        return ohm_fail(err, OHM_E_METHOD,
+                        "certify: taylor would hold %.0f coefficients, at most %.0f (try fewer "
                         "--bits, or --method flux-charge where alpha is 0)", numbers, NUMBERS_MAX);
     return OHM_OK;
 }
@@ -168,7 +170,8 @@ ohm_taylor_jet_make(ohm_taylor_jet *jet, const arb_t t, arb_srcptr w, long bits,
     status = ohm_ball_kirchhoff_factor(jet->kirchhoff, jet->resistance, err);
     for (size_t j = 0; j <= jet->order && status == OHM_OK; j++) {
         ask(jet, j, bits);
-        status = ohm_ball_kirchhoff_solve(jet->current + j, jet->potential + j, jet->emf + j, jet->injection + j,
+        status = ohm_ball_kirchhoff_solve(jet->current + j, jet->potential + j, jet->emf + j,
+                                          jet->injection + j,
                                           stride, jet->resistance, jet->kirchhoff, bits, err);
         for (size_t k = 0; k < circuit->edges; k++)
             arb_get_mag(jet->rho + k * stride + j, jet->kirchhoff->residual + k);

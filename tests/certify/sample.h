@@ -94,10 +94,12 @@ sample_time(const test_problem *circuit, double most)
 
     for (most *= 2.0; report.events_reached > 0 && most > 1e-6; ) {
         most *= 0.5;
-        const ohm_simulation simulation = { .time = most, .network = { .mixed_signs = circuit->device->active } };
+        const ohm_simulation simulation =
+            { .time = most, .network = { .mixed_signs = circuit->device->active } };
 
         memcpy(w, circuit->w, m * sizeof *w);
-        if (ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL, NULL) != OHM_OK)
+        if (ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL,
+                         NULL) != OHM_OK)
             report.events_reached = 1;
     }
     free(w);
@@ -117,7 +119,8 @@ sample_simulate(const test_problem *circuit, double t)
     ohm_error err;
 
     memcpy(w, circuit->w, m * sizeof *w);
-    test_ok(ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL, &err), &err);
+    test_ok(ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL,
+                         &err), &err);
     return w;
 }
 

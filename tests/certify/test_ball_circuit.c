@@ -9,10 +9,12 @@ enum { BITS = 128 };
 START_TEST(completed_flows_obey_kirchhoff)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_TERMINALS | TEST_SINES, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_TERMINALS | TEST_SINES,
+                                              rng);
     sample s = sample_of(circuit, BITS, OHM_PLANT_NONE);
     const size_t n = s.balls->nodes;
-    arb_ptr emf = _arb_vec_init((slong)s.edges), injection = _arb_vec_init((slong)n), need = _arb_vec_init((slong)n);
+    arb_ptr emf = _arb_vec_init((slong)s.edges), injection = _arb_vec_init((slong)n), need =
+        _arb_vec_init((slong)n);
     arb_t t;
 
     arb_init(t);
@@ -46,7 +48,8 @@ START_TEST(drives_agree_with_doubles)
     test_problem *circuit = test_problem_make(TEST_CONNECTED, TEST_TERMINALS | TEST_SINES, rng);
     sample s = sample_of(circuit, BITS, OHM_PLANT_NONE);
     const size_t m = s.edges, n = circuit->graph->nodes;
-    double *emf = calloc(m, sizeof *emf), *held = calloc(n, sizeof *held), *injected = calloc(n, sizeof *injected);
+    double *emf = calloc(m, sizeof *emf), *held = calloc(n, sizeof *held), *injected =
+        calloc(n, sizeof *injected);
     arb_ptr ball = _arb_vec_init((slong)m), injection = _arb_vec_init((slong)s.balls->nodes);
     arb_t t;
 
@@ -123,8 +126,10 @@ START_TEST(injections_must_cancel_exactly)
 
         test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, v, &wave, &err), &err);
     }
-    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, BITS, &err), OHM_E_CONTENT, &err, "do not cancel");
-    const ohm_waveform wave = { 0.5, 0.0, 0.0, 0.0, NULL }, back = { -0.5, 0.0, 0.0, 0.0, NULL }, none = { 0.0, 0.0, 0.0, 0.0, NULL };
+    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, BITS, &err), OHM_E_CONTENT,
+               &err, "do not cancel");
+    const ohm_waveform wave = { 0.5, 0.0, 0.0, 0.0, NULL }, back = { -0.5, 0.0, 0.0, 0.0, NULL }, none =
+        { 0.0, 0.0, 0.0, 0.0, NULL };
 
     ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 0, &wave, NULL);
     ohm_drive_set(circuit->drive, OHM_DRIVE_INJECTION, 1, &back, NULL);
@@ -143,14 +148,17 @@ START_TEST(lines_and_odd_precisions_are_refused)
     ohm_polyline *line;
     ohm_error err;
 
-    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, 23, &err), OHM_E_ARG, &err, "23 bits");
-    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, 8193, &err), OHM_E_ARG, &err, "8193 bits");
+    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, 23, &err), OHM_E_ARG, &err,
+               "23 bits");
+    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, 8193, &err), OHM_E_ARG,
+               &err, "8193 bits");
     test_ok(ohm_polyline_alloc(&line, 2, time, value, &err), &err);
     test_ok(ohm_drive_adopt(circuit->drive, line, &err), &err);
     const ohm_waveform wave = { 0.0, 0.0, 0.0, 0.0, line };
 
     test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 1, &wave, &err), &err);
-    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, BITS, &err), OHM_E_METHOD, &err, "emf 1 moves along a line");
+    test_fails(ohm_ball_circuit_alloc(&balls, &circuit->problem, circuit->w, NULL, BITS, &err), OHM_E_METHOD,
+               &err, "emf 1 moves along a line");
     test_problem_free(circuit);
 }
 END_TEST

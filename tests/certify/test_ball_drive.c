@@ -30,7 +30,8 @@ START_TEST(doubles_agree)
     ohm_ball_wave_series(ball, ORDERS, &wave, t, BITS);
     ohm_waveform_series(series, ORDERS, &wave, at);
     for (slong k = 0; k < ORDERS; k++)
-        ck_assert_double_le(fabs(series[k] - ohm_ball_middle(ball + k)), 1e-12 * pow(2.0 * M_PI * 3.0, (double)k) / tgamma((double)k + 1.0));
+        ck_assert_double_le(fabs(series[k] - ohm_ball_middle(ball + k)),
+                            1e-12 * pow(2.0 * M_PI * 3.0, (double)k) / tgamma((double)k + 1.0));
     ohm_ball_wave_integral(ball, &wave, t, BITS);
     ck_assert_double_le(fabs(ohm_waveform_integral(&wave, at) - ohm_ball_middle(ball)), 1e-14);
     arb_clear(t);

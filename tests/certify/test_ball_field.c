@@ -6,7 +6,8 @@
 enum { BITS = 256 };
 
 static const unsigned features[] = {
-    TEST_RELAX, TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY | TEST_TERMINALS, TEST_VOLTAGE | TEST_PER_EDGE | TEST_RELAX,
+    TEST_RELAX, TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY | TEST_TERMINALS,
+    TEST_VOLTAGE | TEST_PER_EDGE | TEST_RELAX,
     TEST_ACTIVE | TEST_RELAX, TEST_ACTIVE | TEST_VOLTAGE | TEST_PER_EDGE
 };
 enum { FEATURES = sizeof features / sizeof features[0] };
@@ -16,7 +17,8 @@ enum { FEATURES = sizeof features / sizeof features[0] };
 START_TEST(field_and_jacobian_agree)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_BARE), features[_i % FEATURES], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_BARE),
+                                              features[_i % FEATURES], rng);
     sample s = sample_of(circuit, BITS, OHM_PLANT_NONE);
     const slong m = (slong)s.edges;
     size_t *place = malloc((s.edges + 1) * sizeof *place);
@@ -32,7 +34,8 @@ START_TEST(field_and_jacobian_agree)
     arb_mat_init(image, m, 1);
     test_ok(ohm_ball_field_alloc(&field, s.balls, &err), &err);
     test_ok(ohm_flow_alloc(&flow, &circuit->problem, NULL, &err), &err);
-    if (ohm_ball_field_at(field, s.balls->w0, NULL) == OHM_OK && ohm_flow_rhs(dwdt, 0.0, circuit->w, flow, NULL) == OHM_OK) {
+    if (ohm_ball_field_at(field, s.balls->w0, NULL) == OHM_OK && ohm_flow_rhs(dwdt, 0.0, circuit->w, flow,
+                                                                              NULL) == OHM_OK) {
         for (size_t k = 0; k < s.edges; k++) {
             place[k] = k;
             arb_set(before + k, field->drift + k);

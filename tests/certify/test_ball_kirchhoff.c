@@ -9,7 +9,8 @@ START_TEST(refined_solutions_are_the_response)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
     const long bits = _i % 2 ? 300 : 128;
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_BARE), _i / 2 % 2 ? TEST_ACTIVE : TEST_PER_EDGE, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / 4 % TEST_BARE), _i / 2 % 2 ? TEST_ACTIVE
+                                              : TEST_PER_EDGE, rng);
     sample s = sample_of(circuit, bits, OHM_PLANT_NONE);
     const slong m = (slong)s.edges, n = (slong)s.balls->nodes;
     arb_ptr emf = _arb_vec_init(m), resistance = _arb_vec_init(m), potential = _arb_vec_init(n);
@@ -23,13 +24,15 @@ START_TEST(refined_solutions_are_the_response)
     arb_mat_init(response, m, m);
     for (slong k = 0; k < m; k++) {
         arb_set_d(emf + k, ohm_rng_between(rng, -1.0, 1.0));
-        arb_set_d(resistance + k, (circuit->device->sign[k] < 0 ? -1.0 : 1.0) * ohm_rng_between(rng, 1.0, 20.0));
+        arb_set_d(resistance + k, (circuit->device->sign[k] < 0 ? -1.0 : 1.0) * ohm_rng_between(rng, 1.0,
+                                                                                                20.0));
     }
     test_ok(ohm_cycle_alloc(&cycles, s.balls->graph, s.balls->forest, &err), &err);
     test_ok(ohm_ball_kirchhoff_alloc(&kirchhoff, s.balls, &err), &err);
     if (ohm_ball_response(response, cycles, resistance, bits, NULL) == OHM_OK
         && ohm_ball_kirchhoff_factor(kirchhoff, resistance, NULL) == OHM_OK) {
-        test_ok(ohm_ball_kirchhoff_solve(s.w, potential, emf, NULL, 1, resistance, kirchhoff, bits, &err), &err);
+        test_ok(ohm_ball_kirchhoff_solve(s.w, potential, emf, NULL, 1, resistance, kirchhoff, bits, &err),
+                &err);
         for (slong k = 0; k < m; k++) {
             arb_dot(current, NULL, 0, arb_mat_entry(response, k, 0), 1, emf, 1, m, bits);
             arb_sub(current, current, s.w + k, bits);

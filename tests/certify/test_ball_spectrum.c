@@ -65,7 +65,8 @@ START_TEST(a_defective_matrix_is_not_enclosed)
 
     ck_assert(status == OHM_E_PRECISION || acb_overlaps(eigenvalue, eigenvalue + 1));
     arb_indeterminate(arb_mat_entry(jordan, 0, 0));
-    test_fails(ohm_ball_spectrum(eigenvalue, jordan, BITS, &err), OHM_E_PRECISION, &err, "could not be enclosed");
+    test_fails(ohm_ball_spectrum(eigenvalue, jordan, BITS, &err), OHM_E_PRECISION, &err,
+               "could not be enclosed");
     arb_mat_clear(jordan);
     _acb_vec_clear(eigenvalue, 2);
 }

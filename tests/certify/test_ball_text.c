@@ -72,7 +72,8 @@ END_TEST
 START_TEST(what_is_no_ball_is_refused)
 {
     static const char *const wrong[][2] = {
-        { "", "0" }, { "nan", "0" }, { "[1 +/- 2]", "0" }, { "0.5", "" }, { "0.5", "-1e-3" }, { "0.5", "inf" }, { "1..2", "0" }
+        { "", "0" }, { "nan", "0" }, { "[1 +/- 2]", "0" }, { "0.5", "" }, { "0.5", "-1e-3" },
+            { "0.5", "inf" }, { "1..2", "0" }
     };
     ohm_ball ball;
     ohm_error err;
@@ -80,7 +81,8 @@ START_TEST(what_is_no_ball_is_refused)
 
     arb_init(x);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        test_fails(ohm_ball_read(x, wrong[i][0], wrong[i][1], 64, &err), OHM_E_CONTENT, &err, "not a decimal number");
+        test_fails(ohm_ball_read(x, wrong[i][0], wrong[i][1], 64, &err), OHM_E_CONTENT, &err,
+                   "not a decimal number");
     arb_indeterminate(x);
     test_fails(ohm_ball_print(&ball, x, 64, &err), OHM_E_PRECISION, &err, "not finite");
     ck_assert(isinf(ohm_ball_magnitude(x)));

@@ -1,6 +1,7 @@
 /* tests/certify/test_certificate.c -- mirrors lib/certify/certificate.c */
 #include "certify/certificate.h"
 #include "certify/sample.h"
+#include "topology/exempt.h"
 
 /* auto takes the charges where they know the answer, and says so; the doubles lie within 1e-10 of
  * the balls, and one that is moved does not. */
@@ -98,13 +99,45 @@ START_TEST(bad_questions_are_refused)
 
     for (size_t k = 0; k < 3; k++)
         circuit->w[k] = 0.5;
-    const ohm_proof negative = { .time = -1.0, .bits = 128 }, few = { .time = 1.0, .bits = 8 }, plain = { .time = 1.0, .bits = 64 };
+    const ohm_proof negative = { .time = -1.0, .bits = 128 }, few = { .time = 1.0, .bits = 8 }, plain =
+        { .time = 1.0, .bits = 64 };
 
-    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &negative, NULL, &err), OHM_E_ARG, &err, "time -1");
-    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &few, NULL, &err), OHM_E_ARG, &err, "8 bits");
+    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &negative, NULL, &err), OHM_E_ARG,
+               &err, "time -1");
+    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &few, NULL, &err), OHM_E_ARG, &err,
+               "8 bits");
     circuit->w[1] = 1.5;
-    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &plain, NULL, &err), OHM_E_DOMAIN, &err, "w[1] = 1.5");
+    test_fails(ohm_certify(&certificate, &circuit->problem, circuit->w, &plain, NULL, &err), OHM_E_DOMAIN,
+               &err, "w[1] = 1.5");
     ohm_certificate_free(NULL);
+    test_problem_free(circuit);
+}
+END_TEST
+
+/* Every allocation of ours, and of the solvers', refused once, by every method. */
+START_TEST(refused_memory_is_reported)
+{
+    static const ohm_proof_method methods[] = { OHM_PROOF_CLOSED_FORM, OHM_PROOF_FLUX_CHARGE, OHM_PROOF_TAYLOR };
+    const ohm_proof proof = { .method = methods[_i], .time = 0.125, .bits = 32 };
+    ohm_status status = OHM_E_NOMEM;
+    ohm_certificate *certificate;
+
+    exempt_flint();
+    test_problem *circuit = test_problem_ring(3, -1.0);
+
+    for (size_t k = 0; k < 3; k++)
+        circuit->w[k] = 0.5;
+    for (unsigned long k = 0; test_alloc_enabled() && status == OHM_E_NOMEM; k++) {
+        test_alloc_refuse(k);
+        status = ohm_certify(&certificate, &circuit->problem, circuit->w, &proof, NULL, NULL);
+        const bool refused = test_alloc_allow();
+
+        ck_assert_msg(refused == (status == OHM_E_NOMEM), "allocation %lu: %s", k, ohm_status_name(status));
+    }
+    if (test_alloc_enabled()) {
+        ck_assert_int_eq(status, OHM_OK);
+        ohm_certificate_free(certificate);
+    }
     test_problem_free(circuit);
 }
 END_TEST
@@ -119,6 +152,7 @@ test_suite(void)
     tcase_add_test(cases, wide_balls_contain);
     tcase_add_test(cases, the_exact_quotient_is_another_circuit);
     tcase_add_test(cases, bad_questions_are_refused);
+    tcase_add_loop_test(cases, refused_memory_is_reported, 0, 3);
     suite_add_tcase(suite, cases);
     return suite;
 }

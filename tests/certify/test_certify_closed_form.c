@@ -10,7 +10,8 @@ static void
 check_overlap(const sample *s, const sample *other)
 {
     for (size_t k = 0; k < s->edges; k++) {
-        ck_assert_msg(arb_overlaps(s->w + k, other->w + k), "edge %zu: %.17g, %.17g", k, ohm_ball_middle(s->w + k),
+        ck_assert_msg(arb_overlaps(s->w + k, other->w + k), "edge %zu: %.17g, %.17g", k, ohm_ball_middle(s->w
+                                                                                                         + k),
                       ohm_ball_middle(other->w + k));
         ck_assert_double_le(ohm_ball_radius(s->w + k), 1e-34);
     }
@@ -137,7 +138,8 @@ END_TEST
 START_TEST(other_circuits_are_refused_by_name)
 {
     static const struct { unsigned feature; const char *word; } cases[] = {
-        { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" }, { TEST_ACTIVE, "active" }, { TEST_VOLTAGE, "voltage" },
+        { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" }, { TEST_ACTIVE, "active" },
+        { TEST_VOLTAGE, "voltage" },
         { 0, "not exactly one loop" }
     };
     ohm_rng *rng = test_rng(4);

@@ -93,17 +93,20 @@ START_TEST(the_smallest_focus_is_a_theorem)
     ohm_memristors_survey(circuit->device);
     ohm_fixed_points *points = find(circuit);
 
-    test_ok(ohm_certify_fixed_point(&certificate, &circuit->problem, &points->point[0], NULL, 128, &err), &err);
+    test_ok(ohm_certify_fixed_point(&certificate, &circuit->problem, &points->point[0], NULL, 128, &err),
+            &err);
     ck_assert_msg(certificate->proved, "%s", certificate->reason);
     ck_assert_int_eq(points->point[0].kind, OHM_KIND_FOCUS);
     arb_init(ball);
     arb_init(exact);
     for (size_t k = 0; k < 3; k++) {
-        test_ok(ohm_ball_read(ball, certificate->re->ball[k].mid, certificate->re->ball[k].rad, 200, &err), &err);
+        test_ok(ohm_ball_read(ball, certificate->re->ball[k].mid, certificate->re->ball[k].rad, 200, &err),
+                &err);
         arb_set_ui(exact, k < 2 ? 386 : 221);
         arb_div_ui(exact, exact, 221, 200);
         ck_assert(arb_overlaps(ball, exact));
-        test_ok(ohm_ball_read(ball, certificate->im->ball[k].mid, certificate->im->ball[k].rad, 200, &err), &err);
+        test_ok(ohm_ball_read(ball, certificate->im->ball[k].mid, certificate->im->ball[k].rad, 200, &err),
+                &err);
         arb_set_ui(exact, k < 2 ? 20 : 0);
         arb_div_ui(exact, exact, 221, 200);
         arb_abs(ball, ball);

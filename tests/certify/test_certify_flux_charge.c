@@ -7,7 +7,8 @@
 static const double FLOAT_TOL = 1e-10;
 
 static const unsigned features[] = {
-    0, TEST_PER_EDGE, TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS, TEST_SINES, TEST_TERMINALS | TEST_SINES | TEST_PER_EDGE,
+    0, TEST_PER_EDGE, TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS, TEST_SINES,
+    TEST_TERMINALS | TEST_SINES | TEST_PER_EDGE,
     TEST_VOLTAGE | TEST_PER_EDGE, TEST_VOLTAGE | TEST_SINES | TEST_TERMINALS
 };
 enum { FEATURES = sizeof features / sizeof features[0] };
@@ -16,7 +17,8 @@ enum { FEATURES = sizeof features / sizeof features[0] };
 START_TEST(more_bits_lie_inside)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_KINDS), features[_i % FEATURES], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_KINDS),
+                                              features[_i % FEATURES], rng);
     sample coarse = sample_of(circuit, 128, OHM_PLANT_NONE), fine = sample_of(circuit, 256, OHM_PLANT_NONE);
     const double t = sample_time(circuit, 1.0);
     double *w = sample_simulate(circuit, t);
@@ -48,7 +50,8 @@ START_TEST(cuts_keep_their_sum)
     arb_t sum;
 
     arb_init(sum);
-    test_ok(ohm_certify_flux_charge(s.w, &pieces, sample_time(circuit, 1.0), s.balls, circuit->w, NULL, &err), &err);
+    test_ok(ohm_certify_flux_charge(s.w, &pieces, sample_time(circuit, 1.0), s.balls, circuit->w, NULL, &err),
+            &err);
     for (size_t v = 0; v < circuit->graph->nodes; v++) {
         arb_zero(sum);
         for (size_t k = 0; k < s.edges; k++) {
@@ -85,7 +88,8 @@ START_TEST(a_path_to_a_bound_is_not_proved)
 
     test_ok(ohm_certify_flux_charge(s.w, &pieces, 0.999 * meets, s.balls, circuit->w, NULL, &err), &err);
     for (double t = 1.001 * meets; t < 10.0 * meets; t *= 2.0)
-        test_fails(ohm_certify_flux_charge(s.w, &pieces, t, s.balls, circuit->w, NULL, &err), OHM_E_UNPROVED, &err, "edge");
+        test_fails(ohm_certify_flux_charge(s.w, &pieces, t, s.balls, circuit->w, NULL, &err), OHM_E_UNPROVED,
+                   &err, "edge");
     sample_free(&s);
     test_problem_free(circuit);
 }
@@ -110,7 +114,8 @@ START_TEST(a_bound_met_on_the_way_is_seen)
         test_ok(ohm_certify_flux_charge(s.w, &pieces, 1.0, s.balls, circuit->w, NULL, &err), &err);
         ck_assert_double_le(sample_distance(s.w, circuit->w, s.edges), 1e-15);
     } else {
-        test_fails(ohm_certify_flux_charge(s.w, &pieces, 1.0, s.balls, circuit->w, NULL, &err), OHM_E_UNPROVED, &err, "bound");
+        test_fails(ohm_certify_flux_charge(s.w, &pieces, 1.0, s.balls, circuit->w, NULL, &err),
+                   OHM_E_UNPROVED, &err, "bound");
     }
     sample_free(&s);
     test_problem_free(circuit);
@@ -140,7 +145,8 @@ END_TEST
 START_TEST(what_the_law_does_not_cover_is_named)
 {
     static const struct { unsigned feature; const char *word; } cases[] = {
-        { TEST_RELAX, "alpha" }, { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" }, { TEST_ACTIVE, "active" }
+        { TEST_RELAX, "alpha" }, { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" },
+            { TEST_ACTIVE, "active" }
     };
     ohm_rng *rng = test_rng(4);
     test_problem *circuit = test_problem_make(TEST_COMPLETE, cases[_i].feature, rng);
@@ -148,7 +154,8 @@ START_TEST(what_the_law_does_not_cover_is_named)
     size_t pieces;
     ohm_error err;
 
-    test_fails(ohm_certify_flux_charge(s.w, &pieces, 0.1, s.balls, circuit->w, NULL, &err), OHM_E_METHOD, &err, cases[_i].word);
+    test_fails(ohm_certify_flux_charge(s.w, &pieces, 0.1, s.balls, circuit->w, NULL, &err), OHM_E_METHOD,
+               &err, cases[_i].word);
     sample_free(&s);
     test_problem_free(circuit);
     ohm_rng_free(rng);

@@ -7,8 +7,10 @@
 static const double FLOAT_TOL = 1e-9;
 
 static const unsigned features[] = {
-    TEST_RELAX, TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_RELAX | TEST_TERMINALS | TEST_SINES, TEST_VOLTAGE | TEST_RELAX | TEST_PER_EDGE,
-    TEST_ACTIVE | TEST_RELAX, TEST_ACTIVE | TEST_VOLTAGE | TEST_SINES, TEST_ACTIVE | TEST_PER_EDGE | TEST_TERMINALS, TEST_SINES | TEST_POLARITY
+    TEST_RELAX, TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_RELAX | TEST_TERMINALS | TEST_SINES,
+    TEST_VOLTAGE | TEST_RELAX | TEST_PER_EDGE,
+    TEST_ACTIVE | TEST_RELAX, TEST_ACTIVE | TEST_VOLTAGE | TEST_SINES,
+        TEST_ACTIVE | TEST_PER_EDGE | TEST_TERMINALS, TEST_SINES | TEST_POLARITY
 };
 enum { FEATURES = sizeof features / sizeof features[0] };
 
@@ -16,7 +18,8 @@ enum { FEATURES = sizeof features / sizeof features[0] };
 START_TEST(more_bits_lie_inside)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_KINDS), features[_i % FEATURES], rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i / FEATURES % TEST_KINDS),
+                                              features[_i % FEATURES], rng);
     sample coarse = sample_of(circuit, 128, OHM_PLANT_NONE), fine = sample_of(circuit, 256, OHM_PLANT_NONE);
     const double t = sample_time(circuit, 0.5);
     double *w = sample_simulate(circuit, t);
@@ -26,7 +29,8 @@ START_TEST(more_bits_lie_inside)
 
     /* active elements may bring the network near a singular one, where nothing is claimed, or little */
     ck_assert_msg(status == OHM_OK
-                  || (circuit->device->active && (status == OHM_E_UNPROVED || status == OHM_E_PRECISION)), "%s", err.text);
+                  || (circuit->device->active && (status == OHM_E_UNPROVED || status == OHM_E_PRECISION)),
+                  "%s", err.text);
     if (status == OHM_OK) {
         test_ok(ohm_certify_taylor(fine.w, &steps, t, 1e-12, fine.balls, NULL, &err), &err);
         sample_check_inside(fine.w, coarse.w, coarse.edges);
@@ -44,7 +48,8 @@ END_TEST
 /* alpha = 0: the charges, which know no steps, prove the same memories. */
 START_TEST(charges_agree)
 {
-    static const unsigned plain[] = { 0, TEST_VOLTAGE, TEST_SINES | TEST_TERMINALS | TEST_PER_EDGE | TEST_POLARITY };
+    static const unsigned plain[] = { 0, TEST_VOLTAGE,
+                                     TEST_SINES | TEST_TERMINALS | TEST_PER_EDGE | TEST_POLARITY };
     ohm_rng *rng = test_rng((unsigned long)_i);
     test_problem *circuit = test_problem_make((test_graph_kind)(_i / 3 % TEST_KINDS), plain[_i % 3], rng);
     sample s = sample_of(circuit, 128, OHM_PLANT_NONE), other = sample_of(circuit, 128, OHM_PLANT_NONE);
@@ -85,7 +90,8 @@ START_TEST(a_bound_is_not_crossed)
     arb_exp(exact, exact, 300);
     arb_mul_2exp_si(exact, exact, -1);
     ck_assert(arb_contains(s.w, exact));
-    test_fails(ohm_certify_taylor(s.w, &steps, 1.001 * meets, 1e-12, s.balls, NULL, &err), OHM_E_UNPROVED, &err, "bounds");
+    test_fails(ohm_certify_taylor(s.w, &steps, 1.001 * meets, 1e-12, s.balls, NULL, &err), OHM_E_UNPROVED,
+               &err, "bounds");
     arb_clear(exact);
     sample_free(&s);
     test_problem_free(circuit);
@@ -100,7 +106,8 @@ START_TEST(too_few_bits_are_said)
     size_t steps;
     ohm_error err;
 
-    test_fails(ohm_certify_taylor(s.w, &steps, sample_time(circuit, 0.5), 1e-20, s.balls, NULL, &err), OHM_E_PRECISION, &err, "32 bits");
+    test_fails(ohm_certify_taylor(s.w, &steps, sample_time(circuit, 0.5), 1e-20, s.balls, NULL, &err),
+               OHM_E_PRECISION, &err, "32 bits");
     sample_free(&s);
     test_problem_free(circuit);
     ohm_rng_free(rng);
@@ -128,14 +135,17 @@ END_TEST
 
 START_TEST(what_is_not_covered_is_named)
 {
-    static const struct { unsigned feature; const char *word; } cases[] = { { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" } };
+    static const struct { unsigned feature; const char *word; } cases[] = {
+        { TEST_WINDOWS, "window" }, { TEST_RECTIFIED, "polarity is 0" }
+    };
     ohm_rng *rng = test_rng(4);
     test_problem *circuit = test_problem_make(TEST_COMPLETE, cases[_i].feature, rng);
     sample s = sample_of(circuit, 128, OHM_PLANT_NONE);
     size_t steps;
     ohm_error err;
 
-    test_fails(ohm_certify_taylor(s.w, &steps, 0.1, 1e-12, s.balls, NULL, &err), OHM_E_METHOD, &err, cases[_i].word);
+    test_fails(ohm_certify_taylor(s.w, &steps, 0.1, 1e-12, s.balls, NULL, &err), OHM_E_METHOD, &err,
+               cases[_i].word);
     sample_free(&s);
     test_problem_free(circuit);
     ohm_rng_free(rng);

@@ -8,7 +8,8 @@ enum { BITS = 128, ORDERS = 5 };
  * the charge of a memory leads back to it. */
 START_TEST(slopes_are_resistances)
 {
-    static const unsigned features[] = { TEST_PER_EDGE | TEST_POLARITY, TEST_VOLTAGE | TEST_PER_EDGE | TEST_POLARITY };
+    static const unsigned features[] = { TEST_PER_EDGE | TEST_POLARITY,
+                                        TEST_VOLTAGE | TEST_PER_EDGE | TEST_POLARITY };
     ohm_rng *rng = test_rng((unsigned long)_i);
     test_problem *circuit = test_problem_make(TEST_CONNECTED, features[_i % 2], rng);
     sample s = sample_of(circuit, BITS, OHM_PLANT_NONE);

@@ -6,7 +6,8 @@
  * where it met some. */
 START_TEST(proofs_and_events_exclude_each_other)
 {
-    static const unsigned features[] = { 0, TEST_SINES, TEST_VOLTAGE | TEST_SINES, TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS };
+    static const unsigned features[] = { 0, TEST_SINES, TEST_VOLTAGE | TEST_SINES,
+                                        TEST_PER_EDGE | TEST_POLARITY, TEST_TERMINALS };
     ohm_rng *rng = test_rng((unsigned long)_i);
     test_problem *circuit = test_problem_make((test_graph_kind)(_i / 5 % TEST_KINDS), features[_i % 5], rng);
     sample s = sample_of(circuit, 128, OHM_PLANT_NONE);
@@ -21,7 +22,8 @@ START_TEST(proofs_and_events_exclude_each_other)
         size_t pieces;
 
         memcpy(w, circuit->w, s.edges * sizeof *w);
-        test_ok(ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL, &err), &err);
+        test_ok(ohm_simulate(w, NULL, NULL, NULL, &report, &circuit->problem, &simulation, NULL, NULL, NULL,
+                             &err), &err);
         const ohm_status status = ohm_flux_path_prove(&pieces, t, point, NULL, &err);
 
         if (report.events_reached > 0)

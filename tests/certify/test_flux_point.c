@@ -46,7 +46,8 @@ END_TEST
 START_TEST(the_beginning_is_the_beginning)
 {
     ohm_rng *rng = test_rng((unsigned long)_i);
-    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_SINES | TEST_TERMINALS, rng);
+    test_problem *circuit = test_problem_make((test_graph_kind)(_i % TEST_KINDS), TEST_SINES | TEST_TERMINALS,
+                                              rng);
     sample s = sample_of(circuit, 128, OHM_PLANT_NONE);
     ohm_flux_point *point;
     ohm_error err;

@@ -77,7 +77,8 @@ START_TEST(the_identity_holds)
     ck_assert(arb_contains_zero(answer->defect));
     ck_assert_double_le(ohm_ball_magnitude(answer->defect), 1e-25);
     for (size_t k = 0; k < (s.species + 1) * s.nodes; k++)
-        ck_assert_double_le(fabs(ohm_ball_middle(answer->state + k) - s.guess[k]), 1e-10 * (1.0 + fabs(s.guess[k])));
+        ck_assert_double_le(fabs(ohm_ball_middle(answer->state + k) - s.guess[k]),
+                            1e-10 * (1.0 + fabs(s.guess[k])));
     /* the energies of the doubles, whose Newton stops at 1e-12 */
     ck_assert_double_eq_tol(ohm_ball_middle(answer->energy), record->energy, 1e-10);
     ck_assert_double_eq_tol(ohm_ball_middle(answer->remainder), record->remainder, 1e-10);

@@ -5,7 +5,8 @@
 
 enum { BITS = 160, ORDER = 60 };
 
-static const unsigned features[] = { TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_SINES | TEST_TERMINALS, TEST_VOLTAGE | TEST_RELAX, TEST_ACTIVE };
+static const unsigned features[] = { TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_SINES | TEST_TERMINALS,
+                                    TEST_VOLTAGE | TEST_RELAX, TEST_ACTIVE };
 
 /* A trajectory that begins at a distance from the polynomial stays as near as the bound says:
  * the end of one that begins elsewhere, enclosed by itself, against polynomial and bound. */

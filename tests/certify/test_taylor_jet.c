@@ -6,7 +6,8 @@
 enum { BITS = 128, ORDER = 20 };
 
 static const unsigned features[] = {
-    TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_SINES | TEST_TERMINALS, TEST_VOLTAGE | TEST_SINES | TEST_PER_EDGE, TEST_ACTIVE | TEST_RELAX
+    TEST_RELAX | TEST_PER_EDGE | TEST_POLARITY, TEST_SINES | TEST_TERMINALS,
+        TEST_VOLTAGE | TEST_SINES | TEST_PER_EDGE, TEST_ACTIVE | TEST_RELAX
 };
 
 /* The coefficients are those of the series in doubles, and miss the equations by rounding only. */

@@ -45,7 +45,8 @@ circuit_of(ohm_graph *graph, double xi, double alpha, double frequency, ohm_rng 
     bench_ok(ohm_memristors_alloc(&c.device, m, &err), &err);
     bench_ok(ohm_drive_alloc(&c.drive, graph->nodes, m, &err), &err);
     for (size_t k = 0; k < m; k++) {
-        const ohm_waveform wave = { ohm_rng_between(rng, -1.0, 1.0), frequency > 0.0 ? 1.0 : 0.0, frequency, 0.0, NULL };
+        const ohm_waveform wave = { ohm_rng_between(rng, -1.0, 1.0), frequency > 0.0 ? 1.0 : 0.0, frequency,
+                                   0.0, NULL };
 
         c.device->xi[k] = xi;
         c.device->alpha[k] = alpha;
@@ -112,7 +113,8 @@ report(const char *name, circuit c, bool charges, double t)
 static ohm_graph *
 small_graph(ohm_rng *rng)
 {
-    const size_t n = 2 + (size_t)ohm_rng_below(rng, NODES_MOST - 1), m = n - 1 + (size_t)ohm_rng_below(rng, n + 2);
+    const size_t n = 2 + (size_t)ohm_rng_below(rng, NODES_MOST - 1), m = n - 1 + (size_t)ohm_rng_below(rng, n
+                                                                                                       + 2);
     ohm_graph *graph;
     ohm_error err;
 
@@ -157,7 +159,8 @@ many(size_t count, ohm_rng *rng)
     }
     for (int charges = 1; charges >= 0; charges--)
         printf("%zu of %zu random circuits proved by %s, 256 bits inside 128 in %zu; widest radius %.2e\n",
-               proved[charges], (count + (size_t)charges) / 2, charges ? "flux-charge" : "taylor", inside[charges],
+               proved[charges], (count + (size_t)charges) / 2, charges ? "flux-charge" : "taylor",
+               inside[charges],
                widest[charges]);
     printf("%.1f s\n", bench_now() - start);
 }
