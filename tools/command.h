@@ -32,6 +32,9 @@ extern const command_topic command_topics[];    /* ends with a NULL topic */
 const cli_command *command_find(size_t *words, size_t count, const char *const *word);
 
 extern const cli_command cmd_certify;
+extern const cli_command cmd_claims_list;
+extern const cli_command cmd_claims_show;
+extern const cli_command cmd_claims_verify;
 extern const cli_command cmd_completion;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_device_channel;

@@ -19,7 +19,9 @@ static const cli_command *const circuits[] = {
 static const cli_command *const motion[] = {
     &cmd_simulate, &cmd_fixed_points, &cmd_lyapunov, &cmd_oscillations, NULL
 };
-static const cli_command *const proof[] = { &cmd_certify, NULL };
+static const cli_command *const proof[] = {
+    &cmd_certify, &cmd_claims_list, &cmd_claims_show, &cmd_claims_verify, NULL
+};
 static const cli_command *const learning[] = { &cmd_train_contrastive, &cmd_train_fluidic, &cmd_train_perceptron, NULL };
 static const cli_command *const devices[] = { &cmd_device_channel, &cmd_device_memristor, &cmd_device_oxide, NULL };
 static const cli_command *const exports[] = { &cmd_export_spice, &cmd_export_dot, &cmd_export_mtx, NULL };

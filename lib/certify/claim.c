@@ -144,12 +144,17 @@ ohm_claim_control(ohm_claim_case *c, bool holds)
     return count(&c->control, holds);
 }
 
-/* Takes the instance over into the list, complete: on refused memory it is freed there. */
+/* Takes the instance over into the list, complete (on refused memory it is freed there); one
+ * that nothing was put into is not worth a place. */
 static void
 keep_instance(ohm_claim_case *c)
 {
-    if (c->instance != NULL)
+    if (c->instance != NULL && ohm_json_size(c->instance) == 0 && !ohm_json_failed(c->instance)) {
+        ohm_json_free(c->instance);
+        c->kept--;
+    } else if (c->instance != NULL) {
         ohm_json_append(c->instances, c->instance);
+    }
     c->instance = NULL;
 }
 
@@ -174,8 +179,16 @@ ohm_claim_show(ohm_claim_case *c, const ohm_scene *scene)
 void
 ohm_claim_next_scene(ohm_claim_case *c, ohm_scene *scene, unsigned kind)
 {
-    ohm_claim_next(c);
-    ohm_scene_random(scene, c->arena, kind, c->rng);
+    ohm_claim_next_network(c, scene, kind, 0);
+}
+
+void
+ohm_claim_next_network(ohm_claim_case *c, ohm_scene *scene, unsigned kind, size_t least)
+{
+    do {
+        ohm_claim_next(c);
+        ohm_scene_random(scene, c->arena, kind, c->rng);
+    } while (scene->nodes < least && ohm_arena_status(c->arena, NULL) == OHM_OK);
     ohm_claim_show(c, scene);
 }
 

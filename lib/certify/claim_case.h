@@ -30,6 +30,8 @@ bool ohm_claim_control(ohm_claim_case *c, bool holds);
  * ohm_claim_next_scene draws a random circuit and shows it. */
 void ohm_claim_next(ohm_claim_case *c);
 void ohm_claim_next_scene(ohm_claim_case *c, ohm_scene *scene, unsigned kind);
+/* The same with at least so many nodes (of at most 5). */
+void ohm_claim_next_network(ohm_claim_case *c, ohm_scene *scene, unsigned kind, size_t least);
 /* Shows the scene as the circuit of this instance. */
 void ohm_claim_show(ohm_claim_case *c, const ohm_scene *scene);
 /* Puts a result into the instance, for the independent checker. */

@@ -35,9 +35,7 @@ solve_task(task *t, ohm_claim_case *c, ohm_q *k, size_t targets)
 static void
 draw_task(task *t, ohm_claim_case *c, size_t targets)
 {
-    do
-        ohm_claim_next_scene(c, &t->scene, OHM_SCENE_SIMPLE);
-    while (t->scene.nodes < 2 + targets);
+    ohm_claim_next_network(c, &t->scene, OHM_SCENE_SIMPLE, 2 + targets);
     ohm_q *k = ohm_q_random(c->arena, t->scene.edges, 1, 1, 9, c->rng);
 
     t->x = ohm_q_random(c->arena, 2, 1, 0, 5, c->rng);
@@ -403,9 +401,7 @@ free_block(const ohm_q *m, size_t held, size_t from)
 static void
 draw_transistors(ohm_claim_case *c, ohm_scene *s, ohm_q **g, ohm_q **v)
 {
-    do
-        ohm_claim_next_scene(c, s, OHM_SCENE_SIMPLE);
-    while (s->nodes < 4);
+    ohm_claim_next_network(c, s, OHM_SCENE_SIMPLE, 4);
     *v = ohm_q_over(ohm_q_random(c->arena, s->nodes, 1, 1, 9, c->rng), ohm_q_number(c->arena, 20, 1));
     *g = ohm_q_add(ohm_q_random(c->arena, s->edges, 1, 1, 9, c->rng),
                    ohm_q_filled(c->arena, s->edges, 1, 1, 2));          /* > V */

@@ -331,9 +331,7 @@ two_sources(ohm_claim_case *c)
     ohm_scene s;
     ohm_net net;
 
-    do
-        ohm_claim_next_scene(c, &s, OHM_SCENE_SIMPLE);
-    while (s.nodes < 3);
+    ohm_claim_next_network(c, &s, OHM_SCENE_SIMPLE, 3);
     ohm_q *k = ohm_q_random(c->arena, s.edges, 1, 1, 9, c->rng);
 
     if (c->planted)             /* an active element */
