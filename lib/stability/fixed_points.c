@@ -4,15 +4,12 @@
 #include "base/rng.h"
 #include "stability/balance.h"
 #include "stability/equilibrium.h"
+#include "stability/fixed_point_list.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Two states closer than this in every element are one: Newton leaves each to 1e-12 or
- * so, and deflation keeps others at a distance. */
-static const double SAME = 1e-7;
 
 /* Starts of the search for interior states, for one that is asked for, where elements are few:
  * the second interior state of the digraph in theory 3.7 is met by one in a hundred. */
@@ -30,24 +27,8 @@ typedef struct {
     ohm_rng *rng;
     double *w, *wanted;             /* M */
     ohm_hold *hold;                 /* M */
-    const double **known;           /* room for OHM_FIXED_POINTS_MAX */
     ohm_fixed_points *points;
 } hunt;
-
-void
-ohm_fixed_points_free(ohm_fixed_points *points)
-{
-    if (points == NULL)
-        return;
-    for (size_t i = 0; points->point != NULL && i < points->count; i++) {
-        free(points->point[i].w);
-        free(points->point[i].held);
-        ohm_spectrum_free(points->point[i].spectrum);
-    }
-    free(points->point);
-    ohm_circulation_free(points->circulation);
-    free(points);
-}
 
 static void
 hunt_free(hunt *h)
@@ -58,27 +39,18 @@ hunt_free(hunt *h)
     free(h->w);
     free(h->wanted);
     free(h->hold);
-    free(h->known);
 }
 
 static ohm_status
 hunt_make(hunt *h, ohm_error *err)
 {
-    const ohm_memristors *device = h->problem->device;
-    const size_t m = device->edges;
-    ohm_fixed_points *points = h->points;
+    const size_t m = h->problem->graph->edges;
 
     h->w = OHM_ARRAY(double, m);
     h->wanted = OHM_ARRAY(double, m);
     h->hold = OHM_ARRAY(ohm_hold, m);
-    h->known = (const double **)ohm_zeros(OHM_FIXED_POINTS_MAX, sizeof *h->known);
-    points->point = OHM_ZEROS(ohm_fixed_point, OHM_FIXED_POINTS_MAX);
-    if (h->w == NULL || h->wanted == NULL || h->hold == NULL || h->known == NULL || points->point == NULL)
+    if (h->w == NULL || h->wanted == NULL || h->hold == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "fixed points: out of memory for %zu edges", m);
-    points->uniform_alpha = m > 0;
-    for (size_t k = 1; k < m; k++)
-        points->uniform_alpha &= device->alpha[k] == device->alpha[0];
-    points->alpha = points->uniform_alpha ? device->alpha[0] : NAN;
     const ohm_status status = ohm_rng_alloc(&h->rng, h->search->seed, 0, err);
 
     return status != OHM_OK ? status : ohm_jacobian_alloc(&h->jacobian, h->problem, &h->search->network, err);
@@ -94,90 +66,6 @@ check_drive(const ohm_drive *drive, ohm_error *err)
             return ohm_fail(err, OHM_E_METHOD, "fixed points need a constant drive: %s %zu moves (simulate and "
                             "lyapunov take it)", what[drive->moving[i].kind], drive->moving[i].index);
     return OHM_OK;
-}
-
-/* ---- what is found --------------------------------------------------------------------- */
-
-static bool
-is_known(const hunt *h, const double *w)
-{
-    for (size_t i = 0; i < h->points->count; i++) {
-        double most = 0.0;
-
-        for (size_t k = 0; k < h->problem->graph->edges; k++)
-            most = fmax(most, fabs(w[k] - h->points->point[i].w[k]));
-        if (most <= SAME)
-            return true;
-    }
-    return false;
-}
-
-/* Keeps w, which is at rest, unless it is there already. */
-static ohm_status
-keep(hunt *h, const double *w, ohm_error *err)
-{
-    const size_t m = h->problem->graph->edges;
-    ohm_fixed_points *points = h->points;
-    ohm_fixed_point *point = points->point + points->count;
-    double scale;
-    ohm_status status;
-
-    if (points->count == OHM_FIXED_POINTS_MAX || is_known(h, w))
-        return OHM_OK;
-    *point = (ohm_fixed_point){ .w = ohm_copy(w, m, sizeof *w), .held = OHM_ZEROS(bool, m), .interior = true };
-    h->known[points->count++] = point->w;
-    if (point->w == NULL || point->held == NULL)
-        return ohm_fail(err, OHM_E_NOMEM, "fixed points: state %zu", points->count);
-    status = ohm_equilibrium_residual(&point->residual, &scale, point->held, w, h->problem, h->jacobian, err);
-    if (status == OHM_OK)
-        status = ohm_spectrum_alloc(&point->spectrum, h->jacobian, h->problem, point->held, err);
-    if (status != OHM_OK)
-        return status;
-    for (size_t k = 0; k < m; k++) {
-        point->held_count += point->held[k];
-        point->interior &= w[k] > 0.0 && w[k] < 1.0;
-    }
-    point->kind = ohm_spectrum_kind(&point->stable, point->spectrum);
-    if (points->uniform_alpha && point->spectrum->complete)
-        point->alpha_count = ohm_spectrum_multiplicity(points->alpha, point->spectrum);
-    return OHM_OK;
-}
-
-/* The first element in which two states differ. */
-static size_t
-first_difference(const ohm_fixed_point *a, const ohm_fixed_point *b, size_t edges)
-{
-    size_t k = 0;
-
-    while (k < edges && a->w[k] == b->w[k])
-        k++;
-    return k;
-}
-
-/* Whether a comes before b. */
-static bool
-precedes(const ohm_fixed_point *a, const ohm_fixed_point *b, size_t edges)
-{
-    if (a->interior != b->interior)
-        return a->interior;
-    if (a->held_count != b->held_count)
-        return a->held_count < b->held_count;
-    const size_t k = first_difference(a, b, edges);
-
-    return k < edges && a->w[k] < b->w[k];
-}
-
-static void
-sort_points(ohm_fixed_points *points, size_t edges)
-{
-    for (size_t i = 1; i < points->count; i++) {
-        const ohm_fixed_point point = points->point[i];
-        size_t at = i;
-
-        for (; at > 0 && precedes(&point, &points->point[at - 1], edges); at--)
-            points->point[at] = points->point[at - 1];
-        points->point[at] = point;
-    }
 }
 
 /* ---- what cannot be -------------------------------------------------------------------- */
@@ -259,10 +147,10 @@ static ohm_status
 seek_and_keep(hunt *h, const ohm_hold *hold, ohm_error *err)
 {
     bool found;
-    ohm_status status = ohm_equilibrium_seek(&found, h->w, hold, h->points->count, h->known, h->equilibrium, err);
+    ohm_status status = ohm_equilibrium_seek(&found, h->w, hold, h->points->count, h->points->state, h->equilibrium, err);
 
     if (status == OHM_OK && found)
-        status = keep(h, h->w, err);
+        status = ohm_fixed_points_keep(h->points, h->w, h->problem, h->jacobian, err);
     return status;
 }
 
@@ -291,7 +179,9 @@ balance_state(hunt *h, ohm_error *err)
     if (worst != OHM_NONE && h->points->reason[0] == '\0')
         snprintf(h->points->reason, sizeof h->points->reason, "no interior fixed point: the only currents that "
                  "balance would need w = %.6g on edge %zu", h->wanted[worst], worst);
-    return worst == OHM_NONE || pressed ? keep(h, h->w, err) : OHM_OK;
+    if (worst != OHM_NONE && !pressed)
+        return OHM_OK;
+    return ohm_fixed_points_keep(h->points, h->w, h->problem, h->jacobian, err);
 }
 
 /* Digit k of the pattern in base `base` says how element k is held. */
@@ -439,15 +329,15 @@ ohm_fixed_points_find(ohm_fixed_points **out, const ohm_problem *problem, const 
     *out = NULL;
     if (status != OHM_OK)
         return status;
-    if ((h.points = OHM_ZEROS(ohm_fixed_points, 1)) == NULL)
-        return ohm_fail(err, OHM_E_NOMEM, "fixed points: out of memory");
+    if ((status = ohm_fixed_points_alloc(&h.points, problem->device, err)) != OHM_OK)
+        return status;
     status = hunt_make(&h, err);
     if (status == OHM_OK && problem->graph->edges > 0)
         status = find(&h, w, err);
     else if (status == OHM_OK)
         snprintf(h.points->reason, sizeof h.points->reason, "the circuit has no element");
     if (status == OHM_OK) {
-        sort_points(h.points, problem->graph->edges);
+        ohm_fixed_points_sort(h.points, problem->graph->edges);
         tell_reason(h.points, &h);
         *out = h.points;
     } else {

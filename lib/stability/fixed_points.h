@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     size_t count;
     ohm_fixed_point *point;         /* interior ones first, then by elements held, then by w */
+    const double **state;           /* the w of each: what deflation keeps away from */
     bool complete;                  /* no other state is at rest */
     bool uniform_alpha;
     double alpha;                   /* [1/s], where uniform */
