@@ -73,7 +73,93 @@ check 'the curve is a table' grep -q '^step,error_V2$' curve.csv
 run_ohmega $train torus.graphml --task xor.json --steps 5 --map map.csv --map-points 3 --quiet
 check 'the map too' test "$(grep -vc '^#' map.csv)" -eq 10
 
+# ---- tasks: allostery and linear regression to round-off, what is nonlinear, any graph -----------
+printf '{"sources":{"0":0,"10":1},"targets":["7","13"],"labels":[0.3,0.6]}\n' >allostery.json
+case_json '.result.error[1] < 1e-25' $train torus.graphml --task allostery.json --init quasi:0.5,2 --rate 0.5 \
+    --steps 4000 --every 4000
+printf 'a,b,L\n0,0,0.1\n0.5,0,0.2\n0,0.5,0.25\n1,1,0.6\n0.3,0.8,0.4\n' >line.csv       # 0.1 + 0.2 a + 0.3 b
+printf '{"sources":{"0":"a","3":"b","5":0,"10":1},"targets":["9"],"labels":["L"],"train":"line.csv"}\n' >line.json
+case_json '.result.error[1] < 1e-25' $train torus.graphml --task line.json --init quasi:0.5,2 --rate 1 \
+    --steps 20000 --every 20000
+# one target: the way is the gradient's; two: it is not (theory/contrastive.md 1.5)
+run_ohmega $train torus.graphml --task t1.json --init quasi:0.5,2 --steps 0 --eta 1e-4 --json
+check_json '.result.alignment.mean ~ 1 1e-8' case.out
+run_ohmega $train torus.graphml --task allostery.json --init quasi:0.5,2 --steps 0 --eta 1e-4 --json
+check_json '.result.alignment.mean < 0.9999' case.out
+cp "$OHM_SRCDIR/examples/curvature.csv" "$OHM_SRCDIR/examples/curvature.json" .
+run_ohmega $train torus.graphml --edge transistor --task curvature.json --init uniform:1.5,3 --rate 50 --steps 1000 \
+    --every 1000 --quiet --json
+for mode in mean slope; do                  # these first [V], then the curvature
+    check_json ".result.modes.$mode[1] < 1e-4" case.out
+    check_json ".result.modes.$mode[1] > -1e-4" case.out
+done
+check_json '.result.error[1] > 5e-6' case.out
+"$OHMEGA" generate layered 3,6,2 -o layered.graphml
+printf '{"sources":{"0":0,"1":0.5,"2":1},"targets":["9","10"],"labels":[0.3,0.6]}\n' >layered.json
+case_json '.result.error[1] < 1e-25' $train layered.graphml --task layered.json --init uniform:0.5,2 --rate 0.5 \
+    --steps 4000 --every 4000
+"$OHMEGA" generate gnm 12 30 --seed 3 -o random.graphml
+printf '{"sources":{"0":0,"1":1},"targets":["5"],"labels":[0.4]}\n' >random.json
+case_json '.result.error[1] < 1e-25' $train random.graphml --task random.json --init uniform:0.5,2 --steps 4000 --every 4000
+
+# ---- curved edges, body effect, pulses ---------------------------------------------------------------
+for extra in '--edge tanh --v0 0.1' '--edge sinh --v0 0.3' '--edge diode --v0 0.3' '--edge sinh --v0 0.3 --rule nudge --rate 4'; do
+    case_json '.result.error[1] < 1e-25' $train torus.graphml --task t1.json --init quasi:0.5,2 --rate 0.5 --steps 6000 \
+        --every 6000 $extra
+done
+case_json '.result.error[1] < 1e-12' $train torus.graphml --edge transistor --gamma 0.2 --psi 0.6 --task t4.json \
+    --init quasi:2,3 --bounds 1.5,5.5 --rate 100 --steps 3000 --every 3000 --quiet
+case_json '.result.outputs[0][0] ~ 0.3 1e-6' $train torus.graphml --edge memristor --law pulse --window joglekar:2 \
+    --task t1.json --init quasi:0.5,2 --steps 20000 --every 20000
+# a linear drift writes what is no longer the contrast, and still goes down here
+case_json '.result.error[1] < 1e-9' $train torus.graphml --edge memristor --law pulse --power 1 --gain 0.05 \
+    --task t1.json --init quasi:0.5,2 --steps 20000 --every 20000
+
+# ---- ensembles: placements, splits, bands, damage, energy ---------------------------------------------
+cp "$OHM_SRCDIR"/examples/iris* .
+iris="$train iris-grid.graphml --task iris-grid.json --scale --split 10 --init uniform:0.5,2 --rate 0.5 --batch 1
+    --order shuffled --epochs 20 --placement"
+run_ohmega $iris random --realizations 20 --json
+check_json '.result.ensemble.realizations == 20' case.out
+check_json '.result.ensemble.accuracy_test.mean > 0.8' case.out
+cp case.out drawn.json
+run_ohmega $iris search:20 --realizations 20 --json
+check_json '.result.placement.candidates == 20' case.out
+check_json '.result.ensemble.accuracy_test.min > 0.85' case.out         # no layout that hides a feature
+check 'a search does better' awk -v a="$(json .result.ensemble.accuracy_test.mean case.out)" \
+    -v b="$(json .result.ensemble.accuracy_test.mean drawn.json)" 'BEGIN { exit !(a > b) }'
+case_same $iris search:8 --realizations 6 --json
+run_ohmega $iris random --realizations 6 -o bands.csv
+check 'bands' grep -q '^step,mean_V2,sd_V2,median_V2,q10_V2,q90_V2,test_mean,test_sd,test_median,test_q10,test_q90$' bands.csv
+run_ohmega $train torus.graphml --task xor.json --edge transistor --init uniform:1.5,3 --steps 10 --realizations 3 --quiet --json
+check_json '.result.ensemble.solved.fraction <= 1' case.out
+"$OHMEGA" $train torus.graphml --task allostery.json --init quasi:0.5,2 --rate 0.5 --steps 4000 -o learnt.graphml >case.out
+run_ohmega $train learnt.graphml --task allostery.json --damage 6 --rate 0.5 --steps 8000 --every 8000 -o healed.graphml --json
+check_json '.result.error[0] > 1e-6' case.out                            # damage hurts, and is learnt away
+check_json '.result.error[1] < 1e-20' case.out
+run_ohmega $train healed.graphml --task allostery.json --steps 0 --json     # and the edges stay cut
+check_json '.result.error[0] < 1e-20' case.out
+case_json '.result.energy ~ 2e-6 1e-12' $train chain.graphml --task t0.json --bounds 0.001,100 --steps 0 --settle 3e-6
+run_ohmega $train torus.graphml --task t1.json --tau 0.01 --dt 0.001 --rate 50 --init quasi:0.5,2 --steps 8000 --every 8000 --json
+check_json '.result.error[1] < 1e-12' case.out                            # voltages and conductances together
+
 # ---- bad input -----------------------------------------------------------------------------
+case_exit 2 'expected file, random or search' $train torus.graphml --task t1.json --placement best
+case_exit 2 'N must be a whole number' $train torus.graphml --task t1.json --placement search:0
+case_exit 2 'none would be left' $iris random --split 50
+case_exit 2 'can be cut' $train torus.graphml --task t1.json --damage 32
+case_exit 2 'the adjoint has none' $train torus.graphml --task t1.json --edge memristor --law pulse --rule adjoint
+case_exit 2 'window' $train torus.graphml --task t1.json --edge memristor --law pulse --window square
+case_exit 2 'must be a number > 0' $train torus.graphml --task t1.json --edge tanh --v0 0
+printf '{"sources":{"0":0,"3":1},"targets":["5"],"labels":[0.3]}\n' >apart.json
+printf '0 1\n1 2\n2 3\n4 5\n' >apart.edges
+"$OHMEGA" convert apart.edges -o apart.graphml
+case_exit 3 'no path joins node 5 to a source' $train apart.graphml --task apart.json
+"$OHMEGA" generate torus 4 4 --set edge.k_min=2 --set edge.k_max=1 -o crossed.graphml
+case_exit 3 'leave nothing to learn' $train crossed.graphml --task t1.json
+run_ohmega $train torus.graphml --edge transistor --task t4.json --init quasi:1.5,3 --steps 1
+cp case.err warnings.txt
+check 'gates that may cut off name g_min' grep -q 'g_min = 1e-9 S' warnings.txt
 case_exit 2 '--eta 0: must be > 0' $train torus.graphml --task t1.json --eta 0
 case_exit 2 'the lower must be below' $train torus.graphml --task t1.json --bounds 2,1
 printf '{"sources":{"0":0,"7":1},"targets":["7"],"labels":[0.3]}\n' >source.json

@@ -91,6 +91,7 @@ set output '$dir/map.svg'
 unset logscale
 set format '%g'
 set size ratio -1
+set style fill solid 1 noborder
 set border 15
 set xlabel 'input 1 (V)'
 set ylabel 'input 2 (V)'
@@ -111,7 +112,7 @@ set key outside top center horizontal
 set xrange [0.01:0.44]
 set yrange [0.01:0.44]
 plot '$dir/map.csv' every ::1 using 1:2:(1e3*\$3) with image notitle, \\
-     '$dir/contour.txt' using 1:2 with lines lw 2 lc rgb 'black' title 'output 0', \\
+     '< sed "s/^ *//; s/  */,/g" $dir/contour.txt' using 1:2 with lines lw 2 lc rgb 'black' title 'output 0', \\
      '$examples/rings-train.csv' every ::1 using (\$3 < 0 ? \$1 : 1/0):2 with points pt 7 ps 0.6 lc rgb 'black' \\
          title 'disc (-)', \\
      '$examples/rings-train.csv' every ::1 using (\$3 > 0 ? \$1 : 1/0):2 with points pt 6 ps 0.7 lc rgb 'black' \\
