@@ -17,30 +17,51 @@ static const double WIDE = 8.0;
 
 static const char *const ERRORS[] = { "error_V2", "test_error_V2", "cost_V2", "test_cost_V2" };
 
+/* Ensembles: what runs along x, and the columns of a band. */
+typedef struct {
+    const char *x, *mean, *median, *low, *high, *x_label, *y_label;
+} ensemble;
+
+static const ensemble ENSEMBLES[] = {
+    { "epoch", "mean", "median", "q10", "q90", "Epoch", "Total error E" },
+    { "step", "mean_V2", "median_V2", "q10_V2", "q90_V2", "Update", "Error (V²)" },
+    { "step", "test_mean", "test_median", "test_q10", "test_q90", "Update", "Accuracy in test" },
+    { "step", "test_mean_V2", "test_median_V2", "test_q10_V2", "test_q90_V2", "Update", "Test error (V²)" },
+};
+
+enum { COUNT = sizeof ENSEMBLES / sizeof *ENSEMBLES };
+
+static bool
+has_ensemble(const ohm_record *record, const ensemble *e)
+{
+    return ohm_record_has(record, e->x) && ohm_record_has(record, e->mean) && ohm_record_has(record, e->median)
+        && ohm_record_has(record, e->low) && ohm_record_has(record, e->high);
+}
+
 bool
 ohm_chart_training_fits(const ohm_record *record)
 {
-    if (ohm_record_has(record, "epoch") && ohm_record_has(record, "mean") && ohm_record_has(record, "q90"))
-        return true;
-    return ohm_record_has(record, "step") && (ohm_record_has(record, "error_V2")
-                                              || ohm_record_has(record, "cost_V2"));
+    for (int k = 0; k < COUNT; k++)
+        if (has_ensemble(record, &ENSEMBLES[k]))
+            return true;
+    return ohm_record_has(record, "step")
+        && (ohm_record_has(record, "error_V2") || ohm_record_has(record, "cost_V2"));
 }
 
 static void
-draw_ensemble(ohm_canvas *canvas, const ohm_csv *csv)
+draw_ensemble(ohm_canvas *canvas, const ohm_csv *csv, const ensemble *e)
 {
-    const double *epoch = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, "epoch"), 1.0);
-    const double *low = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, "q10"), 1.0);
-    const double *high = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, "q90"), 1.0);
+    const double *x = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, e->x), 1.0);
+    const double *low = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, e->low), 1.0);
+    const double *high = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, e->high), 1.0);
 
-    ohm_canvas_panel(canvas, ohm_canvas_axis("Epoch", NULL), ohm_canvas_axis("Total error E", NULL));
+    ohm_canvas_panel(canvas, ohm_canvas_axis(e->x_label, NULL), ohm_canvas_axis(e->y_label, NULL));
     ohm_canvas_last(canvas)->y.log = ohm_chart_wide(low, low != NULL ? csv->rows : 0, 1.0)
         && ohm_chart_wide(high, high != NULL ? csv->rows : 0, WIDE);
-    ohm_canvas_add(canvas, (ohm_series){ .label = "10 to 90 %", .mark = OHM_MARK_BAND, .n = csv->rows,
-                                         .x = epoch,
+    ohm_canvas_add(canvas, (ohm_series){ .label = "10 to 90 %", .mark = OHM_MARK_BAND, .n = csv->rows, .x = x,
                                          .y = high, .y_low = low });
-    ohm_chart_line(canvas, csv, ohm_csv_find(csv, "mean"), epoch, 0, "mean");
-    ohm_chart_line(canvas, csv, ohm_csv_find(csv, "median"), epoch, 1, "median");
+    ohm_chart_line(canvas, csv, ohm_csv_find(csv, e->mean), x, 0, "mean");
+    ohm_chart_line(canvas, csv, ohm_csv_find(csv, e->median), x, 1, "median");
 }
 
 static void
@@ -77,39 +98,54 @@ is_error(const char *name)
     return false;
 }
 
-/* The remaining columns, a panel for every unit, potentials left out: at most two panels. */
+/* Whether a column stands in the panel of a unit: potentials are left out. */
+static bool
+belongs(const char *column, const char *unit)
+{
+    ohm_column_name name;
+
+    ohm_column_name_parse(&name, column);
+    return !is_error(column) && strcmp(name.unit, unit) == 0 && strcmp(name.kind, "v") != 0;
+}
+
+/* All columns of one unit: few have their names, many one colour. */
+static void
+draw_unit(ohm_canvas *canvas, const ohm_csv *csv, const double *step, const char *unit)
+{
+    ohm_column_name name;
+    size_t members = 0, style = 0;
+
+    for (size_t c = 0; c < csv->columns; c++)
+        members += belongs(csv->name[c], unit);
+    for (size_t c = 0; c < csv->columns; c++) {
+        if (!belongs(csv->name[c], unit))
+            continue;
+        ohm_column_name_parse(&name, csv->name[c]);
+        const char *label = members > OHM_CHART_LINES ? NULL
+            : name.number[0] != '\0' ? ohm_canvas_text(canvas, "channel %s", name.number)
+                                     : ohm_canvas_text(canvas, "%s", name.kind);
+        ohm_chart_line(canvas, csv, c, step, members <= OHM_CHART_LINES ? style++ : 0, label);
+    }
+}
+
+/* The remaining columns, a panel for every unit: at most two. */
 static void
 draw_others(ohm_canvas *canvas, const ohm_csv *csv, const double *step)
 {
     char drawn[OHM_COLUMN_TEXT] = "";
-    ohm_column_name name, other;
-    size_t panels = 0;
+    ohm_column_name name;
 
-    for (size_t c = 0; c < csv->columns && panels < 2; c++) {
+    for (size_t c = 0, panels = 0; c < csv->columns && panels < 2; c++) {
         ohm_column_name_parse(&name, csv->name[c]);
-        if (is_error(csv->name[c]) || name.unit[0] == '\0' || strcmp(name.kind, "v") == 0
-            || strcmp(name.unit, drawn) == 0)
+        if (name.unit[0] == '\0' || !belongs(csv->name[c], name.unit) || strcmp(name.unit, drawn) == 0)
             continue;
         strcpy(drawn, name.unit);
         panels++;
         ohm_canvas_panel(canvas, ohm_canvas_axis("Update", NULL),
                          ohm_canvas_axis(name.number[0] != '\0' ? ohm_column_spoken(name.kind)
-                                         : "Part of the error",
+                                                                : "Part of the error",
                                          ohm_canvas_text(canvas, "%s", name.unit)));
-        size_t members = 0;
-        for (size_t k = c; k < csv->columns; k++) {
-            ohm_column_name_parse(&other, csv->name[k]);
-            members += strcmp(other.unit, name.unit) == 0 && strcmp(other.kind, "v") != 0;
-        }
-        for (size_t k = c, style = 0; k < csv->columns; k++) {
-            ohm_column_name_parse(&other, csv->name[k]);
-            if (is_error(csv->name[k]) || strcmp(other.unit, name.unit) != 0 || strcmp(other.kind, "v") == 0)
-                continue;
-            ohm_chart_line(canvas, csv, k, step, members <= OHM_CHART_LINES ? style++ : 0,
-                           members > OHM_CHART_LINES ? NULL
-                           : other.number[0] != '\0' ? ohm_canvas_text(canvas, "channel %s", other.number)
-                                                     : ohm_canvas_text(canvas, "%s", other.kind));
-        }
+        draw_unit(canvas, csv, step, name.unit);
     }
 }
 
@@ -120,10 +156,11 @@ ohm_chart_training_draw(ohm_canvas *canvas, const ohm_record *record, const ohm_
 
     (void)chart;
     (void)err;
-    if (ohm_record_has(record, "epoch")) {
-        draw_ensemble(canvas, csv);
+    for (int k = 0; k < COUNT; k++)
+        if (has_ensemble(record, &ENSEMBLES[k]))
+            draw_ensemble(canvas, csv, &ENSEMBLES[k]);
+    if (canvas->panels > 0)
         return OHM_OK;
-    }
     const double *step = ohm_canvas_column(canvas, csv, ohm_csv_find(csv, "step"), 1.0);
     draw_errors(canvas, csv, step);
     draw_others(canvas, csv, step);

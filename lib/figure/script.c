@@ -79,7 +79,8 @@ sheet_height(const ohm_sheet *sheet)
 }
 
 /* A point is 1/72 inch in every format: a png has 300 of them an inch, an svg two
- * units a point.  "standalone" keeps pictures inside the svg. */
+ * units a point.  "standalone" keeps pictures inside the svg.  Pango's points are for 96
+ * dots an inch, and a pdf's lines are thinner than they are called. */
 static void
 write_terminal(FILE *file, const ohm_sheet *sheet, ohm_figure_format format)
 {
@@ -91,14 +92,13 @@ write_terminal(FILE *file, const ohm_sheet *sheet, ohm_figure_format format)
                       "dynamic standalone background rgb 'white'\n", 2.0 * width, 2.0 * height);
         break;
     case OHM_FORMAT_PDF:
-        fprintf(file, "set terminal pdfcairo enhanced size %.4fin,%.4fin font 'Helvetica,7' linewidth 1 "
-                      "dashlength 0.5\n", width / 72.0, height / 72.0);
+        fprintf(file, "set terminal pdfcairo enhanced size %.4fin,%.4fin font 'Helvetica,7' fontscale 0.75 "
+                      "linewidth 1.5 pointscale 0.6 dashlength 0.7\n", width / 72.0, height / 72.0);
         break;
     case OHM_FORMAT_PNG:
         fprintf(file, "set terminal pngcairo enhanced size %.0f,%.0f font 'Helvetica,7' fontscale %.4f "
-                      "linewidth %.4f pointscale 2.5 dashlength 0.5\n", width * 300.0 / 72.0,
-                      height * 300.0 / 72.0,
-                300.0 / 96.0, 300.0 / 72.0);        /* Pango's points are for 96 dots an inch */
+                      "linewidth %.4f pointscale 2.5 dashlength 1\n", width * 300.0 / 72.0,
+                      height * 300.0 / 72.0, 300.0 / 96.0, 300.0 / 72.0);
         break;
     }
 }
@@ -328,7 +328,7 @@ write_panel_start(FILE *file, const ohm_sheet *sheet, size_t panel)
               "set cbrange [*:*]\nset cbtics autofreq\nset offsets 0,0,0,0\nset border linewidth 0.6\n",
               file);
     if (sheet->count > 1)
-        fprintf(file, "set label 1 '(%c)' at graph 0, graph 1 right offset character -2, character 0.8\n",
+        fprintf(file, "set label 1 '(%c)' at graph 0, graph 1 right offset character -7, character 0.4\n",
                 (char)('a' + (int)(panel % 26)));
 }
 
