@@ -225,7 +225,7 @@ print_placement(FILE *file, const contrastive_training *t)
 
     if (t->candidates == 0 && !t->experiment.anywhere)
         return;
-    fprintf(file, "%-16s sources", "placement");
+    fprintf(file, "%-22ssources", "placement");
     for (size_t s = 0; s < p->sources; s++)
         fprintf(file, " %zu", p->source[s]);
     fputs(", targets", file);

@@ -109,8 +109,8 @@ unset table
 unset dgrid3d
 unset contour
 set key outside top center horizontal
-set xrange [0.01:0.44]
-set yrange [0.01:0.44]
+set autoscale xfix
+set autoscale yfix
 plot '$dir/map.csv' every ::1 using 1:2:(1e3*\$3) with image notitle, \\
      '< sed "s/^ *//; s/  */,/g" $dir/contour.txt' using 1:2 with lines lw 2 lc rgb 'black' title 'output 0', \\
      '$examples/rings-train.csv' every ::1 using (\$3 < 0 ? \$1 : 1/0):2 with points pt 7 ps 0.6 lc rgb 'black' \\
