@@ -112,8 +112,8 @@ decide_all(choice *chosen, const ohm_control *control, ohm_error *err)
     if (status != OHM_OK || chosen->changed == 0)
         return status;
     return ohm_fail(err, OHM_E_UNPROVED, "%s: %s, where the ledger has %s (%zu of %zu verdicts changed)",
-                    chosen->first->id, ohm_verdict_name(chosen->found), ohm_verdict_name(chosen->first->expected),
-                    chosen->changed, chosen->count);
+                    chosen->first->id, ohm_verdict_name(chosen->found),
+                    ohm_verdict_name(chosen->first->expected), chosen->changed, chosen->count);
 }
 
 /* Gives the decided claims away. */
@@ -207,8 +207,8 @@ const cli_command cmd_claims_list = {
     .operands = "",
     .operands_least = 0,
     .operands_most = 0,
-    .about = "A line for every claim: its id, the verdict and the claim.  proved: a general proof, with exact\n"
-        "evaluations beside it; certified: enclosures; refuted: a counterexample; corrected: false as\n"
+    .about = "A line for every claim: its id, the verdict and the claim.  proved: a general proof, with\n"
+        "exact evaluations beside it; certified: enclosures; refuted: a counterexample; corrected: false as\n"
         "printed, the corrected statement is proved or certified; supported: by numbers only.  With --json\n"
         "everything about them, decided anew.",
     .example = "  ohmega claims list\n"
@@ -279,8 +279,8 @@ const cli_command cmd_claims_show = {
     .operands = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .about = "Decides the claim anew and prints the evidence: the circuits with their exact states and currents,\n"
-        "the counterexample, the enclosures, and how many evaluations there were.",
+    .about = "Decides the claim anew and prints the evidence: the circuits with their exact states and\n"
+        "currents, the counterexample, the enclosures, and how many evaluations there were.",
     .example = "  ohmega claims show C17-46\n",
     .values_size = sizeof(common_options),
     .run = run_show,
@@ -360,9 +360,9 @@ const cli_command cmd_claims_verify = {
     .operands = "[ID...]",
     .operands_least = 0,
     .operands_most = SIZE_MAX,
-    .about = "Decides all claims, or those named, from nothing but the table; exit 5 where a verdict is not the\n"
-        "one of the ledger.  The files of --write are the same bytes every time; validation/proofs/check.py\n"
-        "re-verifies them without this program.",
+    .about = "Decides all claims, or those named, from nothing but the table; exit 5 where a verdict is not\n"
+        "the one of the ledger.  The files of --write are the same bytes every time;\n"
+        "validation/proofs/check.py re-verifies them without this program.",
     .example = "  ohmega claims verify\n"
         "  ohmega claims verify C17-4 C17-46 --json\n"
         "  ohmega claims verify --against proofs-data\n",

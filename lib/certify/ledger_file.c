@@ -115,7 +115,8 @@ write_families(FILE *sums, const char *folder, const ohm_json *const *claims, si
 }
 
 ohm_status
-ohm_ledger_write(const char *folder, const ohm_json *const *claims, size_t count, bool replace, ohm_error *err)
+ohm_ledger_write(const char *folder, const ohm_json *const *claims, size_t count, bool replace,
+                 ohm_error *err)
 {
     char *path = path_in(folder, SUMS, "");
     ohm_file *sums;
@@ -192,7 +193,8 @@ compare_claim(const char *path, const ohm_json *stored, const ohm_json *claim, o
     if ((status = ohm_json_print(&there, stored, err)) == OHM_OK)
         status = ohm_json_print(&here, claim, err);
     if (status == OHM_OK && strcmp(there, here) != 0)
-        status = ohm_fail(err, OHM_E_UNPROVED, "%s: %s is not what the computation gives", path, id_of(claim));
+        status =
+            ohm_fail(err, OHM_E_UNPROVED, "%s: %s is not what the computation gives", path, id_of(claim));
     free(there);
     free(here);
     return status;

@@ -17,6 +17,7 @@ ohm_status ohm_ledger_write(const char *folder, const ohm_json *const *claims, s
 /* Compares each claim with the stored one, and each file with its checksum.
  * OHM_E_UNPROVED names the file and the claim that differ, OHM_E_CONTENT what is no such
  * file, OHM_E_IO what cannot be read. */
-ohm_status ohm_ledger_compare(const char *folder, const ohm_json *const *claims, size_t count, ohm_error *err);
+ohm_status
+ohm_ledger_compare(const char *folder, const ohm_json *const *claims, size_t count, ohm_error *err);
 
 #endif

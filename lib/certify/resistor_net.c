@@ -25,7 +25,8 @@ ohm_net_build(ohm_net *net, const ohm_scene *scene, ohm_q *k, size_t held)
     net->k = k;
     net->incidence = ohm_q_zero(arena, scene->edges, n);
     for (size_t e = 0; e < scene->edges; e++) {
-        const size_t tail = (size_t)ohm_q_double(scene->ends, e, 0), head = (size_t)ohm_q_double(scene->ends, e, 1);
+        const size_t tail = (size_t)ohm_q_double(scene->ends, e, 0),
+                     head = (size_t)ohm_q_double(scene->ends, e, 1);
 
         if (tail == head)
             continue;

@@ -33,7 +33,8 @@ START_TEST(known_values)
     const ohm_real *tiny = ohm_channel_a_quadrature(ohm_real_decimal(arena, "1e-20"), r);
 
     ck_assert(ohm_real_close(b, ohm_real_decimal(arena, "0.2827974938310625"), "1e-15"));
-    ck_assert(ohm_real_close(ohm_channel_h0_closed(r), ohm_real_decimal(arena, "0.068997911525885414"), "1e-16"));
+    ck_assert(ohm_real_close(ohm_channel_h0_closed(r), ohm_real_decimal(arena, "0.068997911525885414"),
+                             "1e-16"));
     ck_assert(ohm_real_close(tiny, b, "1e-19"));
     ohm_arena_free(arena);
 }

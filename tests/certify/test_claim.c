@@ -116,12 +116,12 @@ START_TEST(evidence_is_kept)
     for (int k = 0; k < 2; k++) {
         test_ok(ohm_claim_decide(&outcome, &claim, false, store, &err), &err);
         ohm_json *json = ohm_claim_json(&claim, &outcome);
-        const ohm_json *evidence = ohm_json_get(json, "evidence");
+        const ohm_json *evidence = ohm_json_get(json, "evidence"), *printed = ohm_json_get(evidence, "printed");
         long long evaluated;
 
         ck_assert_ptr_null(outcome.evidence);
         ck_assert_uint_eq(ohm_json_size(ohm_json_get(evidence, "instances")), 3);
-        ck_assert(ohm_json_as_integer(&evaluated, ohm_json_get(ohm_json_get(evidence, "printed"), "evaluated")));
+        ck_assert(ohm_json_as_integer(&evaluated, ohm_json_get(printed, "evaluated")));
         ck_assert_int_eq(evaluated, 5);
         ck_assert_str_eq(ohm_json_as_string(ohm_json_get(json, "verdict")), "proved");
         ck_assert_str_eq(ohm_json_as_string(ohm_json_get(json, "proof")), "because");
@@ -176,7 +176,8 @@ START_TEST(refused_memory_is_a_status)
         if (status == OHM_OK)
             status = ohm_claim_decide(&outcome, &claim, false, store, NULL);
         refused = test_alloc_allow();
-        ck_assert_msg(status == (refused ? OHM_E_NOMEM : OHM_OK), "allocation %lu: %s", k, ohm_status_name(status));
+        ck_assert_msg(status == (refused ? OHM_E_NOMEM : OHM_OK), "allocation %lu: %s", k,
+                      ohm_status_name(status));
         ohm_claim_store_free(store);
         ohm_claim_outcome_clear(&outcome);
     }

@@ -31,18 +31,20 @@ END_TEST
 START_TEST(the_words_are_there)
 {
     const ohm_claim *claim = ohm_ledger_at((size_t)_i);
-    const char *const words[] = { claim->id, claim->source, claim->where, claim->statement, claim->domain, claim->method,
-                                  claim->falsified_by };
+    const char *const words[] = { claim->id,     claim->source, claim->where,       claim->statement,
+                                  claim->domain, claim->method, claim->falsified_by };
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         ck_assert_msg(words[k] != NULL && words[k][0] != '\0', "%s: text %zu", claim->id, k);
         ck_assert_msg(strchr(words[k], '\n') == NULL, "%s: text %zu is not one line", claim->id, k);
     }
-    ck_assert_msg((claim->correction != NULL) == (claim->expected == OHM_VERDICT_CORRECTED), "%s: correction", claim->id);
+    ck_assert_msg((claim->correction != NULL) == (claim->expected == OHM_VERDICT_CORRECTED), "%s: correction",
+                  claim->id);
     if (claim->expected == OHM_VERDICT_PROVED)
         ck_assert_msg(claim->proof != NULL, "%s: proved without a proof", claim->id);
     if (claim->expected == OHM_VERDICT_CORRECTED)
-        ck_assert_msg(claim->proof != NULL || claim->ground == OHM_GROUND_BALLS, "%s: corrected without a proof", claim->id);
+        ck_assert_msg(claim->proof != NULL || claim->ground == OHM_GROUND_BALLS, "%s: corrected without a proof",
+                      claim->id);
     ck_assert_int_ne(claim->expected, OHM_VERDICT_UNDECIDED);
 }
 END_TEST

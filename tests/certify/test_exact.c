@@ -48,7 +48,8 @@ START_TEST(inverses_and_determinants)
     ck_assert(ohm_q_equal(ohm_q_mul(a, ohm_q_inverse(a)), one));
     ck_assert(ohm_q_equal(ohm_q_determinant(ohm_q_mul(a, b)),
                           ohm_q_times(ohm_q_determinant(a), ohm_q_determinant(b))));
-    ck_assert(ohm_q_equal(ohm_q_transpose(ohm_q_mul(a, b)), ohm_q_mul(ohm_q_transpose(b), ohm_q_transpose(a))));
+    ck_assert(
+        ohm_q_equal(ohm_q_transpose(ohm_q_mul(a, b)), ohm_q_mul(ohm_q_transpose(b), ohm_q_transpose(a))));
     ck_assert(ohm_q_equal(ohm_q_trace(ohm_q_mul(a, b)), ohm_q_trace(ohm_q_mul(b, a))));
     ck_assert(ohm_q_equal(ohm_q_dot(a, b), ohm_q_trace(ohm_q_mul(ohm_q_transpose(a), b))));
     ck_assert(ohm_q_is_regular(a));

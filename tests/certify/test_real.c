@@ -21,7 +21,9 @@ START_TEST(functions_agree)
     ck_assert(ohm_real_close(ohm_real_shift(ohm_real_expm1(x), 1, 1), e, "1e-90"));
     ck_assert(ohm_real_close(ohm_real_mul(ohm_real_sqrt(x), ohm_real_sqrt(x)), x, "1e-90"));
     ck_assert(ohm_real_close(ohm_real_mul(ohm_real_div(e, x), x), e, "1e-90"));
-    ck_assert(ohm_real_close(ohm_real_add(ohm_real_neg(x), ohm_real_scale(x, 3, 1)), ohm_real_scale(x, 2, 1), "1e-90"));
+    const ohm_real *twice = ohm_real_add(ohm_real_neg(x), ohm_real_scale(x, 3, 1));
+
+    ck_assert(ohm_real_close(twice, ohm_real_scale(x, 2, 1), "1e-90"));
     ck_assert(ohm_real_close(ohm_real_sub(x, x), ohm_real_decimal(arena, "0"), "1e-90"));
     ck_assert(test_close(ohm_real_double(e), exp((double)p / 100.0), 4.0 * DBL_EPSILON));
     ck_assert(fabs(ohm_real_double(ohm_real_sin(x)) - sin((double)p / 100.0)) < 4.0 * DBL_EPSILON);

@@ -33,7 +33,8 @@ close_arena(void)
 /* B i = 0 and A (R i - S) = 0 decide the current: both roads obey them, passive or mixed. */
 START_TEST(currents_obey_kirchhoff)
 {
-    static const unsigned kinds[] = { 0, OHM_SCENE_MIXED, OHM_SCENE_CONDUCTING, OHM_SCENE_SIMPLE | OHM_SCENE_POLAR };
+    static const unsigned kinds[] = { 0, OHM_SCENE_MIXED, OHM_SCENE_CONDUCTING,
+                                      OHM_SCENE_SIMPLE | OHM_SCENE_POLAR };
     ohm_scene s;
 
     open_arena((unsigned long)_i);
@@ -92,7 +93,8 @@ START_TEST(omega_is_that_of_topology)
     ohm_scene_complete(&s, arena, 5);
     for (size_t i = 0; i < s.edges; i++)
         for (size_t j = 0; j < s.edges; j++)
-            ck_assert(test_close(ohm_q_double(s.omega, i, j), ohm_rational_matrix_entry(known, i, j), ROUNDED));
+            ck_assert(
+                test_close(ohm_q_double(s.omega, i, j), ohm_rational_matrix_entry(known, i, j), ROUNDED));
     ck_assert(ohm_q_equal(ohm_scene_omega_bar(&s), s.omega));
     ohm_rational_matrix_free(known);
     ohm_scene_ring(&s, arena, 4);
@@ -112,8 +114,10 @@ START_TEST(scenes_are_shown)
     ohm_json *json = ohm_scene_json(&s);
 
     ck_assert_int_eq(ohm_json_print(&text, json, NULL), OHM_OK);
-    ck_assert_str_eq(text, "{\"nodes\":2,\"edges\":[[0,1],[1,0]],\"sign\":[\"1\",\"1\"],\"polarity\":[\"1\",\"1\"],"
-                           "\"w\":[\"1/2\",\"1/2\"],\"s\":[\"0\",\"0\"],\"xi\":\"10\",\"alpha\":\"0\",\"beta\":\"1\"}");
+    ck_assert_str_eq(text,
+                     "{\"nodes\":2,\"edges\":[[0,1],[1,0]],\"sign\":[\"1\",\"1\"],"
+                     "\"polarity\":[\"1\",\"1\"],\"w\":[\"1/2\",\"1/2\"],\"s\":[\"0\",\"0\"],"
+                     "\"xi\":\"10\",\"alpha\":\"0\",\"beta\":\"1\"}");
     free(text);
     ohm_json_free(json);
     close_arena();

@@ -93,7 +93,8 @@ decide_woodbury(ohm_claim_case *c)
         task t;
 
         draw_task(&t, c, 1 + (size_t)k % 2);
-        const ohm_q *updated = c->planted ? ohm_q_sub(ohm_q_scale(t.voltages, 2, 1), clamped(&t)) : clamped(&t);
+        const ohm_q *updated =
+            c->planted ? ohm_q_sub(ohm_q_scale(t.voltages, 2, 1), clamped(&t)) : clamped(&t);
 
         ohm_claim_found(c, "clamped", clamped_directly(&t));
         ohm_claim_printed(c, ohm_q_equal(updated, clamped_directly(&t)));
@@ -107,7 +108,8 @@ decide_contrast(ohm_claim_case *c)
         task t;
 
         draw_task(&t, c, 1 + (size_t)k % 2);
-        const ohm_q *gap = ohm_q_sub(ohm_net_power(&t.net, clamped_directly(&t)), ohm_net_power(&t.net, t.voltages));
+        const ohm_q *gap =
+            ohm_q_sub(ohm_net_power(&t.net, clamped_directly(&t)), ohm_net_power(&t.net, t.voltages));
         const ohm_q *inner = ohm_q_dot(t.error, ohm_q_mul(ohm_q_inverse(t.effective), t.error));
         const ohm_q *law = ohm_q_times(c->planted ? inner : ohm_q_times(inner, t.eta), t.eta);
 
@@ -131,7 +133,8 @@ decide_least_power(ohm_claim_case *c)
 
         ohm_claim_found(c, "away", away);
         ohm_claim_found(c, "gap", gap);
-        ohm_claim_printed(c, ohm_q_equal(gap, c->planted ? ohm_q_neg(law) : law) && ohm_q_sign(gap, 0, 0) > 0);
+        ohm_claim_printed(c,
+                          ohm_q_equal(gap, c->planted ? ohm_q_neg(law) : law) && ohm_q_sign(gap, 0, 0) > 0);
     }
 }
 
@@ -153,9 +156,11 @@ decide_envelope(ohm_claim_case *c)
         const ohm_q *moved = ohm_q_sub(ohm_q_entry(t.voltages, t.net.nodes - 1, 0),
                                        ohm_q_entry(raised.voltages, t.net.nodes - 1, 0));
 
-        raised.error = ohm_q_add(t.error, ohm_q_over(moved, c->planted ? ohm_q_number(c->arena, 1, 1) : t.eta));
+        raised.error =
+            ohm_q_add(t.error, ohm_q_over(moved, c->planted ? ohm_q_number(c->arena, 1, 1) : t.eta));
         const ohm_q *low = clamped_directly(&t), *high = clamped_directly(&raised);
-        const ohm_q *secant = ohm_q_over(ohm_q_sub(ohm_net_power(&raised.net, high), ohm_net_power(&t.net, low)), h);
+        const ohm_q *secant =
+            ohm_q_over(ohm_q_sub(ohm_net_power(&raised.net, high), ohm_net_power(&t.net, low)), h);
         const ohm_q *law = ohm_q_times(ohm_q_entry(ohm_net_drops(&t.net, low), last, 0),
                                        ohm_q_entry(ohm_net_drops(&t.net, high), last, 0));
 
@@ -232,10 +237,10 @@ decide_adjoint(ohm_claim_case *c)
 static void
 decide_descent(ohm_claim_case *c)
 {
-    static const unsigned char ends[9][2] = { { 0, 2 }, { 0, 3 }, { 0, 4 }, { 1, 2 }, { 1, 3 }, { 1, 4 }, { 2, 3 },
-                                              { 2, 4 }, { 3, 4 } };
-    static const short k[9][2] = { { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 100, 1 },
-                                   { 100, 1 } };
+    static const unsigned char ends[9][2] = { { 0, 2 }, { 0, 3 }, { 0, 4 }, { 1, 2 }, { 1, 3 },
+                                              { 1, 4 }, { 2, 3 }, { 2, 4 }, { 3, 4 } };
+    static const short k[9][2] = { { 1, 1 }, { 1, 1 }, { 1, 1 },   { 1, 1 },  { 1, 1 },
+                                   { 1, 1 }, { 1, 1 }, { 100, 1 }, { 100, 1 } };
     static const short x[2][2] = { { 0, 1 }, { 1, 1 } }, label[2][2] = { { 1, 10 }, { 4, 5 } };
     task t;
 
@@ -274,14 +279,15 @@ decide_propagation(ohm_claim_case *c)
         const ohm_q *contrast = ohm_q_over(ohm_q_sub(ohm_q_each(after, after), ohm_q_each(t.drops, t.drops)),
                                            ohm_q_scale(t.eta, 2, 1));
         const ohm_q *pushed = spread(&t, t.error);
-        const ohm_q *rest = ohm_q_scale(ohm_q_times(ohm_q_each(pushed, pushed), t.eta), 1, c->planted ? 1 : 2);
+        const ohm_q *rest =
+            ohm_q_scale(ohm_q_times(ohm_q_each(pushed, pushed), t.eta), 1, c->planted ? 1 : 2);
 
         ohm_claim_found(c, "gradient", gradient(&t));
         ohm_claim_printed(c, ohm_q_equal(ohm_q_sub(contrast, rest), gradient(&t)));
     }
 }
 
-/* ---- what linear networks can do ------------------------------------------------------------------------- */
+/* ---- what linear networks can do ----------------------------------------------------- */
 
 /* H = -K_ff^-1 K_fs: voltages of the free nodes per volt of the sources. */
 static ohm_q *
@@ -306,8 +312,9 @@ decide_averages(ohm_claim_case *c)
         const ohm_q *h = transfer(&t.net), *ones = ohm_q_filled(c->arena, 2, 1, 1, 1);
 
         ohm_claim_found(c, "transfer", h);
-        ohm_claim_printed(c, ohm_q_all_at_least(h, 0, 1)
-                                 && ohm_q_equal(ohm_q_mul(h, ones), ohm_q_filled(c->arena, t.net.free, 1, 1, 1)));
+        ohm_claim_printed(
+            c, ohm_q_all_at_least(h, 0, 1)
+                   && ohm_q_equal(ohm_q_mul(h, ones), ohm_q_filled(c->arena, t.net.free, 1, 1, 1)));
     }
 }
 
@@ -338,7 +345,7 @@ decide_xor(ohm_claim_case *c)
     }
 }
 
-/* ---- transistors -------------------------------------------------------------------------------------------- */
+/* ---- transistors --------------------------------------------------------------------- */
 
 /* (g - (V1 + V2)/2)(V1 - V2) = [(g - V2)^2 - (g - V1)^2] / 2, of degree 2 in each: a 3^3 grid. */
 static void
@@ -369,7 +376,8 @@ transistor_jacobian(const ohm_scene *s, const ohm_q *g, const ohm_q *v, bool res
 
     for (size_t e = 0; e < s->edges; e++)
         for (size_t side = 0; side < 2; side++) {
-            const size_t a = (size_t)ohm_q_double(s->ends, e, side), b = (size_t)ohm_q_double(s->ends, e, 1 - side);
+            const size_t a = (size_t)ohm_q_double(s->ends, e, side),
+                         b = (size_t)ohm_q_double(s->ends, e, 1 - side);
             const ohm_q *slope = resistors ? ohm_q_entry(g, e, 0)
                                            : ohm_q_sub(ohm_q_entry(g, e, 0), ohm_q_entry(v, a, 0));
 
@@ -442,7 +450,7 @@ decide_monotone(ohm_claim_case *c)
     }
 }
 
-/* ---- rules ---------------------------------------------------------------------------------------------------- */
+/* ---- rules --------------------------------------------------------------------------- */
 
 /* |dV_C| - |dV_F| has the sign of dV_C^2 - dV_F^2, which the tap follows. */
 static void
@@ -450,7 +458,8 @@ decide_tap_sign(ohm_claim_case *c)
 {
     for (int k = 0; k < 2 * SCENES; k++) {
         ohm_claim_next(c);
-        const ohm_q *a = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng), *b = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
+        const ohm_q *a = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng),
+                    *b = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
         const ohm_q *first = c->planted ? ohm_q_sub(a, b) : ohm_q_sub(ohm_q_absolute(a), ohm_q_absolute(b));
         const ohm_q *contrast = ohm_q_sub(ohm_q_times(a, a), ohm_q_times(b, b));
 
@@ -476,7 +485,8 @@ decide_raw_pulses(ohm_claim_case *c)
 
         ohm_claim_found(c, "raw_dot_descent", along);
         ohm_claim_printed(c, ohm_q_sign(along, 0, 0) >= 0);
-        ohm_claim_corrected(c, ohm_q_all_at_least(ohm_q_each(c->planted ? ohm_q_neg(oriented) : oriented, down), 0, 1));
+        ohm_claim_corrected(
+            c, ohm_q_all_at_least(ohm_q_each(c->planted ? ohm_q_neg(oriented) : oriented, down), 0, 1));
     }
 }
 
@@ -524,122 +534,148 @@ decide_lattice(ohm_claim_case *c)
 static const ohm_claim rows[] = {
     {
         .id = "DUR-P", .source = "DUR", .where = "coupled learning rule, the free state",
-        .statement = "the free state minimises the dissipated power among states with the same sources", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 24 random networks, exactly",
-        .proof = "P(V) - P(V_F) = (V - V_F)^t K_ff (V - V_F), K_ff positive definite", .falsified_by = "the wrong sign",
-        .decide = decide_least_power,
+        .statement = "the free state minimises the dissipated power among states with the same sources",
+        .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 24 random networks, exactly",
+        .proof = "P(V) - P(V_F) = (V - V_F)^t K_ff (V - V_F), K_ff positive definite",
+        .falsified_by = "the wrong sign", .decide = decide_least_power,
     },
     {
         .id = "DUR-C", .source = "DUR", .where = "coupled learning rule, P clamped - P free > 0",
-        .statement = "P_C - P_F = eta^2 d^t G d >= 0, d = L - O, G the inverse of the targets' effective resistances",
-        .domain = "resistors k > 0, any targets", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "P_C - P_F = eta^2 d^t G d >= 0, d = L - O, G the inverse of the targets' effective "
+            "resistances", .domain = "resistors k > 0, any targets", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random networks with one or two targets, exactly",
-        .proof = "as DUR-P with V_C - V_F = Z (P Z)^-1 q, so the gap is q^t (P Z)^-1 q", .falsified_by = "eta in place of eta^2",
-        .decide = decide_contrast,
+        .proof = "as DUR-P with V_C - V_F = Z (P Z)^-1 q, so the gap is q^t (P Z)^-1 q",
+        .falsified_by = "eta in place of eta^2", .decide = decide_contrast,
     },
     {
         .id = "DUR-W", .source = "DUR", .where = "clamped boundary conditions",
-        .statement = "the clamped state is V_F + Z (P Z)^-1 q: no second factorisation", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, against one linear system with the clamps as constraints, 24 random networks, exactly",
-        .proof = "K_ff (V_C - V_F) is carried by the targets alone: V_C - V_F = Z mu with P Z mu = q", .falsified_by = "q with the wrong sign",
-        .decide = decide_woodbury,
+        .statement = "the clamped state is V_F + Z (P Z)^-1 q: no second factorisation",
+        .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, against one linear system with the clamps as constraints, 24 "
+            "random networks, exactly",
+        .proof = "K_ff (V_C - V_F) is carried by the targets alone: V_C - V_F = Z mu with P Z mu = q",
+        .falsified_by = "q with the wrong sign", .decide = decide_woodbury,
     },
     {
         .id = "DUR-dP", .source = "DUR", .where = "coupled learning rule, the partial derivative",
-        .statement = "dP/dk_e = dV_e^2, the clamped value being held: the rule is local", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "dP/dk_e = dV_e^2, the clamped value being held: the rule is local",
+        .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, the secant dV_e(k) dV_e(k + h) exactly on 24 random networks",
-        .proof = "P is stationary in the free voltages (envelope theorem)", .falsified_by = "the clamped value moves along",
-        .decide = decide_envelope,
+        .proof = "P is stationary in the free voltages (envelope theorem)",
+        .falsified_by = "the clamped value moves along", .decide = decide_envelope,
     },
     {
         .id = "DUR-g1", .source = "DUR", .where = "coupled learning and gradient descent, one target",
-        .statement = "with one target the contrast over 2 eta is the gradient of the error over A > 0 as eta -> 0", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the contrast at eta = 1/10 less its exact term of order eta, on 24 random networks",
-        .proof = "(dV_C^2 - dV_F^2) / (2 eta) = dV_F x + eta x^2 / 2 with x = D Z d / A, and the gradient is dV_F D Z d",
-        .falsified_by = "the term of order eta with the wrong sign", .decide = decide_gradient,
+        .statement = "with one target the contrast over 2 eta is the gradient of the error over A > 0 as "
+            "eta -> 0", .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the contrast at eta = 1/10 less its exact term of order eta, on "
+            "24 random networks",
+        .proof = "(dV_C^2 - dV_F^2) / (2 eta) = dV_F x + eta x^2 / 2 with x = D Z d / A, and the gradient "
+            "is dV_F D Z d", .falsified_by = "the term of order eta with the wrong sign",
+        .decide = decide_gradient,
     },
     {
         .id = "DUR-g", .source = "DUR", .where = "the gradient of the error",
-        .statement = "dO/dk_e = -dV_e (D Z)_e: one more solve with the same factor gives all", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, the exact secant on 24 random networks",
-        .proof = "differentiate K V = 0 and use that K is symmetric", .falsified_by = "the wrong sign", .decide = decide_adjoint,
+        .statement = "dO/dk_e = -dV_e (D Z)_e: one more solve with the same factor gives all",
+        .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the exact secant on 24 random networks",
+        .proof = "differentiate K V = 0 and use that K is symmetric", .falsified_by = "the wrong sign",
+        .decide = decide_adjoint,
     },
     {
         .id = "DUR-g2", .source = "DUR", .where = "coupled learning and gradient descent, several targets",
-        .statement = "coupled learning descends the error with several targets too, as eta -> 0", .domain = "two targets",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "counterexample of 5 nodes and 9 edges: the update has a negative inner product with the descent direction, exactly",
-        .falsified_by = "the gradient in place of the contrast", .decide = decide_descent,
+        .statement = "coupled learning descends the error with several targets too, as eta -> 0",
+        .domain = "two targets", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "counterexample of 5 nodes and 9 edges: the update has a negative inner product with the "
+            "descent direction, exactly", .falsified_by = "the gradient in place of the contrast",
+        .decide = decide_descent,
     },
     {
         .id = "DUR-EP", .source = "DUR", .where = "equilibrium propagation",
-        .statement = "the current nudge beta d gives the gradient as beta -> 0, with any number of targets", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the contrast at beta = 1/10 less its exact term of order beta, on 24 random networks",
-        .proof = "V_C = V_F + beta Z d, so the contrast over 2 beta is dV_F D Z d + beta (D Z d)^2 / 2", .falsified_by = "the factor 1/2 left out",
-        .decide = decide_propagation,
+        .statement = "the current nudge beta d gives the gradient as beta -> 0, with any number of targets",
+        .domain = "resistors k > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the contrast at beta = 1/10 less its exact term of order beta, "
+            "on 24 random networks",
+        .proof = "V_C = V_F + beta Z d, so the contrast over 2 beta is dV_F D Z d + beta (D Z d)^2 / 2",
+        .falsified_by = "the factor 1/2 left out", .decide = decide_propagation,
     },
     {
         .id = "DUR-H", .source = "DUR", .where = "linear networks",
         .statement = "every free node is a convex combination of the sources", .domain = "resistors k > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 24 random networks, exactly",
-        .proof = "K_ff is an M-matrix, and constants are in the kernel of K", .falsified_by = "one active element", .decide = decide_averages,
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 24 random networks, exactly",
+        .proof = "K_ff is an M-matrix, and constants are in the kernel of K",
+        .falsified_by = "one active element", .decide = decide_averages,
     },
     {
         .id = "DUR-XOR", .source = "DUR", .where = "nonlinear classification",
-        .statement = "no network of resistors computes XOR of two source voltages", .domain = "any k > 0, a node or a difference as output",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 24 random networks, exactly",
-        .proof = "outputs are affine in the inputs, so O(00) + O(11) - O(01) - O(10) = 0, while the labels ask for a negative sum",
-        .falsified_by = "a square-law read-out", .decide = decide_xor,
+        .statement = "no network of resistors computes XOR of two source voltages",
+        .domain = "any k > 0, a node or a difference as output", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 24 random networks, exactly",
+        .proof = "outputs are affine in the inputs, so O(00) + O(11) - O(01) - O(10) = 0, while the labels "
+            "ask for a negative sum", .falsified_by = "a square-law read-out", .decide = decide_xor,
     },
     {
         .id = "DUR-tri", .source = "DUR", .where = "2nd generation, transistor edges",
-        .statement = "(g - (V1 + V2)/2)(V1 - V2) = [(g - V2)^2 - (g - V1)^2] / 2: a difference of node functions", .domain = "all voltages",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "a polynomial identity of degree 2 in each variable on a 3^3 grid, which decides it",
+        .statement = "(g - (V1 + V2)/2)(V1 - V2) = [(g - V2)^2 - (g - V1)^2] / 2: a difference of node "
+            "functions", .domain = "all voltages", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "a polynomial identity of degree 2 in each variable on a 3^3 grid, which decides it",
         .proof = "expand", .falsified_by = "V1 + V2 without the half", .decide = decide_triode,
     },
     {
         .id = "DUR-cc", .source = "DUR", .where = "2nd generation, \"minimisation of power\"",
-        .statement = "a network of transistor edges minimises a function of its node voltages", .domain = "gates referred to ground, two free nodes or more",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random networks: the Jacobian of Kirchhoff's law is not symmetric, so the law is no gradient of anything",
-        .falsified_by = "resistors in place of transistors", .decide = decide_content,
+        .statement = "a network of transistor edges minimises a function of its node voltages",
+        .domain = "gates referred to ground, two free nodes or more", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random networks: the Jacobian of Kirchhoff's law is not symmetric, so the law is no "
+            "gradient of anything", .falsified_by = "resistors in place of transistors",
+        .decide = decide_content,
     },
     {
         .id = "DUR-mono", .source = "DUR", .where = "2nd generation, expressivity",
-        .statement = "every node voltage is non-decreasing in every source voltage", .domain = "conducting transistor edges",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, -J_ff^-1 J_fs on 24 random networks, exactly",
-        .proof = "J_ff is column diagonally dominant with non-positive off-diagonal entries, an M-matrix, so J_ff^-1 >= 0, and J_fs <= 0",
+        .statement = "every node voltage is non-decreasing in every source voltage",
+        .domain = "conducting transistor edges", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, -J_ff^-1 J_fs on 24 random networks, exactly",
+        .proof = "J_ff is column diagonally dominant with non-positive off-diagonal entries, an M-matrix, "
+            "so J_ff^-1 >= 0, and J_fs <= 0",
         .falsified_by = "an edge below its threshold with the formula kept", .decide = decide_monotone,
     },
     {
         .id = "DUR-tap", .source = "DUR", .where = "1st generation, the sign rule",
         .statement = "sign(|dV_C| - |dV_F|) is the sign of the continuous update of R", .domain = "all drops",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 48 random pairs, exactly",
-        .proof = "a^2 - b^2 = (|a| - |b|)(|a| + |b|)", .falsified_by = "the drops without absolute values", .decide = decide_tap_sign,
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 48 random pairs, exactly",
+        .proof = "a^2 - b^2 = (|a| - |b|)(|a| + |b|)", .falsified_by = "the drops without absolute values",
+        .decide = decide_tap_sign,
     },
     {
         .id = "DUR-mem", .source = "DUR", .where = "memristive edges with a linear drift",
-        .statement = "a pulse at dV_F and one at -dV_C write an update that descends the contrast", .domain = "linear drift",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random networks: the inner product with the descent is negative somewhere",
-        .proof = "(|a| - |b|)(a^2 - b^2) >= 0", .correction = "|dV_F| - |dV_C|, each pulse oriented by its own drop, has the sign of the rule on every edge",
-        .falsified_by = "the orientation reversed in the corrected rule", .decide = decide_raw_pulses,
+        .statement = "a pulse at dV_F and one at -dV_C write an update that descends the contrast",
+        .domain = "linear drift", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random networks: the inner product with the descent is negative somewhere",
+        .proof = "(|a| - |b|)(a^2 - b^2) >= 0",
+        .correction = "|dV_F| - |dV_C|, each pulse oriented by its own drop, has the sign of the rule on "
+            "every edge", .falsified_by = "the orientation reversed in the corrected rule",
+        .decide = decide_raw_pulses,
     },
     {
         .id = "DUR-T0", .source = "DUR", .where = "the rule on a chain",
-        .statement = "from k = (1, 2), sources 1 V and 0 V, label 1/2, alpha = eta = 1/10 one update gives (1 + 79/7200, 2 - 41/7200)",
-        .domain = "the chain 0-1-2", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "one update, exactly",
-        .proof = "the domain is one case", .falsified_by = "the factor 1/2 left out", .decide = decide_chain,
+        .statement = "from k = (1, 2), sources 1 V and 0 V, label 1/2, alpha = eta = 1/10 one update gives "
+            "(1 + 79/7200, 2 - 41/7200)", .domain = "the chain 0-1-2", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT, .method = "one update, exactly", .proof = "the domain is one case",
+        .falsified_by = "the factor 1/2 left out", .decide = decide_chain,
     },
     {
-        .id = "DUR-32", .source = "DUR", .where = "2nd generation, \"32-edge 16-node network (with or without periodic BCs)\"",
-        .statement = "the 4 x 4 network has 32 edges with or without periodic boundaries", .domain = "the 4 x 4 square lattice",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "counting", .proof = "2 r c and 2 r c - r - c",
-        .correction = "32 with periodic boundaries, 24 without", .falsified_by = "the open boundary not subtracted",
-        .decide = decide_lattice,
+        .id = "DUR-32", .source = "DUR",
+        .where = "2nd generation, \"32-edge 16-node network (with or without periodic BCs)\"",
+        .statement = "the 4 x 4 network has 32 edges with or without periodic boundaries",
+        .domain = "the 4 x 4 square lattice", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "counting", .proof = "2 r c and 2 r c - r - c",
+        .correction = "32 with periodic boundaries, 24 without",
+        .falsified_by = "the open boundary not subtracted", .decide = decide_lattice,
     },
 };
 

@@ -75,9 +75,11 @@ decide_flow_sign(ohm_claim_case *c)
 
         draw_channel(&ch, c);
         const ohm_q *wall = c->planted ? ohm_q_neg(ch.slip) : ch.slip;
-        const ohm_q *speed = ohm_q_neg(ohm_q_over(ohm_q_times(wall, ch.dv), ohm_q_times(ch.viscosity, ch.length)));
-        const ohm_q *printed = ohm_q_over(ohm_q_times(product(ch.pi, ch.base, ch.tip), ohm_q_times(ch.slip, ch.dv)),
-                                          ohm_q_times(ch.length, ch.viscosity));
+        const ohm_q *speed =
+            ohm_q_neg(ohm_q_over(ohm_q_times(wall, ch.dv), ohm_q_times(ch.viscosity, ch.length)));
+        const ohm_q *printed =
+            ohm_q_over(ohm_q_times(product(ch.pi, ch.base, ch.tip), ohm_q_times(ch.slip, ch.dv)),
+                       ohm_q_times(ch.length, ch.viscosity));
 
         ohm_claim_found(c, "q_v_printed", printed);
         ohm_claim_printed(c, ohm_q_sign(printed, 0, 0) == ohm_q_sign(speed, 0, 0));
@@ -98,7 +100,8 @@ decide_geometry(ohm_claim_case *c)
         const ohm_q *s = any(c, "s"), *cross = ohm_q_times(ch.base, ch.tip);
         const ohm_q *mobile = ohm_q_times(ch.viscosity, ch.diffusion);
         const ohm_q *pv = ohm_q_over(c->planted ? ch.slip : ohm_q_neg(ch.slip), mobile);
-        const ohm_q *pp = ohm_q_over(ohm_q_times(cross, cross), ohm_q_scale(ohm_q_times(mobile, ch.radius2), 8, 1));
+        const ohm_q *pp =
+            ohm_q_over(ohm_q_times(cross, cross), ohm_q_scale(ohm_q_times(mobile, ch.radius2), 8, 1));
         const ohm_q *p = ohm_q_add(ohm_q_times(pv, ch.dv), ohm_q_times(pp, ch.dp));
         const ohm_q *radius = ohm_q_sub(ch.base, ohm_q_times(ohm_q_sub(ch.base, ch.tip), s));
 
@@ -123,7 +126,8 @@ decide_simplification(ohm_claim_case *c)
         draw_channel(&ch, c);
         drive_channel(&ch);
         const ohm_q *rho_b = any(c, "rho_base"), *rho_t = any(c, "rho_tip"), *number = any(c, "avogadro");
-        const ohm_q *sigma = any(c, "sigma"), *thermal = any(c, "e_over_kt"), *a = any(c, "a"), *b = any(c, "b");
+        const ohm_q *sigma = any(c, "sigma"), *thermal = any(c, "e_over_kt");
+        const ohm_q *a = any(c, "a"), *b = any(c, "b");
         const ohm_q *one = ohm_q_number(c->arena, 1, 1), *tip2 = ohm_q_times(ch.tip, ch.tip);
         const ohm_q *inside = ohm_q_scale(ohm_q_over(product(ohm_q_sub(ch.base, ch.tip), sigma,
                                                              ohm_q_times(thermal, ch.dv)), tip2), 2, 1);
@@ -157,7 +161,7 @@ decide_time_scale(ohm_claim_case *c)
     ohm_claim_corrected(c, ohm_q_equal(tau, ohm_q_number(c->arena, 1000, c->planted ? 200 : 210)));
 }
 
-/* ---- the channel in balls: R_b = 200 nm, R_t = 50 nm, the author's constants ------------------------- */
+/* ---- the channel in balls: R_b = 200 nm, R_t = 50 nm, the author's constants --------- */
 
 typedef struct {
     double sign;                /* of the voltage's part of p: 1, or -1 as printed */
@@ -290,7 +294,8 @@ decide_closed_form(ohm_claim_case *c)
     for (size_t i = 0; i < sizeof flows / sizeof *flows; i++)
         for (size_t j = 0; j < sizeof radii / sizeof *radii; j++) {
             ohm_claim_next(c);
-            const ohm_real *p = decimal(c, flows[i]), *r = ohm_real_number(c->arena, radii[j][0], radii[j][1]);
+            const ohm_real *p = decimal(c, flows[i]),
+                           *r = ohm_real_number(c->arena, radii[j][0], radii[j][1]);
             const ohm_real *quadrature = ohm_channel_a_quadrature(p, r);
             const ohm_real *closed = ohm_channel_a_closed(c->planted ? ohm_real_neg(p) : p, r);
 
@@ -309,7 +314,8 @@ decide_mirror(ohm_claim_case *c)
     for (size_t i = 0; i < sizeof flows / sizeof *flows; i++)
         for (size_t j = 0; j < sizeof radii / sizeof *radii; j++) {
             ohm_claim_next(c);
-            const ohm_real *p = decimal(c, flows[i]), *r = ohm_real_number(c->arena, radii[j][0], radii[j][1]);
+            const ohm_real *p = decimal(c, flows[i]),
+                           *r = ohm_real_number(c->arena, radii[j][0], radii[j][1]);
             const ohm_real *turned = ohm_real_number(c->arena, radii[j][1], radii[j][0]);
             const ohm_real *here = ohm_channel_a_quadrature(p, r);
             const ohm_real *there = ohm_channel_a_quadrature(c->planted ? p : ohm_real_neg(p), turned);
@@ -317,11 +323,12 @@ decide_mirror(ohm_claim_case *c)
             ohm_claim_found_json(c, "p", ohm_json_string(flows[i]));
             ohm_claim_found_json(c, "r", ohm_real_json(r));
             ohm_claim_found_json(c, "a", ohm_real_json(here));
-            ohm_claim_printed(c, ohm_real_close(ohm_real_add(here, there), ohm_real_number(c->arena, 1, 1), "1e-25"));
+            ohm_claim_printed(c, ohm_real_close(ohm_real_add(here, there), ohm_real_number(c->arena, 1, 1),
+                                                "1e-25"));
         }
 }
 
-/* ---- networks -------------------------------------------------------------------------------------------- */
+/* ---- networks ------------------------------------------------------------------------ */
 
 /* A random network, the first two nodes held at 0 V and 2 V. */
 static ohm_q *
@@ -378,7 +385,9 @@ decide_three_volts(ohm_claim_case *c)
         ohm_claim_found(c, "conductance", g);
         ohm_claim_found(c, "voltages", v);
         ohm_claim_control(c, ohm_q_all_at_most(v, 2, 1));
-        reached = reached || ohm_q_sign(ohm_q_sub(ohm_q_entry(v, 2, 0), ohm_q_number(c->arena, target, 1)), 0, 0) >= 0;
+        reached =
+            reached
+            || ohm_q_sign(ohm_q_sub(ohm_q_entry(v, 2, 0), ohm_q_number(c->arena, target, 1)), 0, 0) >= 0;
     }
     ohm_claim_printed(c, reached);
 }
@@ -451,11 +460,15 @@ decide_differences(ohm_claim_case *c)
         const ohm_q *total = ohm_q_sum(w), *v = ohm_q_over(ohm_q_scale(ohm_q_entry(w, 0, 0), 5, 1), total);
         const ohm_q *slope = ohm_q_over(ohm_q_scale(ohm_q_entry(w, 1, 0), 5, 1), ohm_q_times(total, total));
         const ohm_q *partial = ohm_q_scale(ohm_q_times(ohm_q_sub(v, target), slope), c->planted ? 1 : 2, 1);
-        const ohm_q *all = ohm_q_over(ohm_q_sub(divider_cost(ohm_q_add(w, ohm_q_times(ohm_q_filled(c->arena, 2, 1, 1, 1),
-                                                                                       step)), target),
-                                                divider_cost(w, target)), step);
-        const ohm_q *single = ohm_q_over(ohm_q_sub(divider_cost(ohm_q_add(w, ohm_q_times(ohm_q_column(one, 0), step)),
-                                                                target), divider_cost(w, target)), step);
+        const ohm_q *all = ohm_q_over(
+            ohm_q_sub(
+                divider_cost(ohm_q_add(w, ohm_q_times(ohm_q_filled(c->arena, 2, 1, 1, 1), step)), target),
+                divider_cost(w, target)),
+            step);
+        const ohm_q *single =
+            ohm_q_over(ohm_q_sub(divider_cost(ohm_q_add(w, ohm_q_times(ohm_q_column(one, 0), step)), target),
+                                 divider_cost(w, target)),
+                       step);
         const ohm_q *error = ohm_q_over(ohm_q_absolute(ohm_q_sub(single, partial)), ohm_q_absolute(partial));
         const ohm_q *wrong = ohm_q_over(ohm_q_absolute(ohm_q_sub(all, partial)), ohm_q_absolute(partial));
 
@@ -471,90 +484,101 @@ static const ohm_claim rows[] = {
         .id = "CON-QV", .source = "CON25", .where = "sec. II, Q_V", .domain = "psi0 < 0",
         .statement = "the electro-osmotic flow from base to tip is Q_V = +(pi R_b R_t eps psi0 / (L eta)) DV",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "sign against Helmholtz and Smoluchowski, u = -eps psi0 E / eta, on 24 random channels, exactly",
+        .method = "sign against Helmholtz and Smoluchowski, u = -eps psi0 E / eta, on 24 random channels, "
+            "exactly",
         .proof = "a negative wall leaves positive ions in the fluid, which the field drags along",
-        .correction = "Q_V = -(pi R_b R_t eps psi0 / (L eta)) DV", .falsified_by = "psi0 > 0", .decide = decide_flow_sign,
+        .correction = "Q_V = -(pi R_b R_t eps psi0 / (L eta)) DV", .falsified_by = "psi0 > 0",
+        .decide = decide_flow_sign,
     },
     {
         .id = "CON-QVb", .source = "CON25", .where = "sec. II, Q_V, and the author's stored results",
-        .statement = "the printed sign of Q_V gives the stored g_inf / g_0 = 0.64896 at 1 V", .domain = "default channel, 0.2 mM",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_BALLS,
+        .statement = "the printed sign of Q_V gives the stored g_inf / g_0 = 0.64896 at 1 V",
+        .domain = "default channel, 0.2 mM", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_BALLS,
         .method = "g_inf / g_0 by rigorous quadrature with both signs: 0.515 as printed",
-        .correction = "with the minus sign it is 0.6489602105048034 to 1e-14", .falsified_by = "the printed sign",
-        .decide = decide_flow_value,
+        .correction = "with the minus sign it is 0.6489602105048034 to 1e-14",
+        .falsified_by = "the printed sign", .decide = decide_flow_value,
     },
     {
         .id = "CON-p", .source = "CON25", .where = "eq. (1), Pe",
-        .statement = "p = Pe R_t / R_b is p_V DV + p_P DP with p_V = -eps psi0 / (eta D), whatever the geometry; L only scales g by 1 / L",
-        .domain = "every channel", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 24 random channels with every constant rational, and the exponent of I is p F, exactly",
-        .proof = "insert Q_V and Q_P into Pe = Q L / (D pi R_t^2): L and pi cancel", .falsified_by = "p_V with the wrong sign",
-        .decide = decide_geometry,
+        .statement = "p = Pe R_t / R_b is p_V DV + p_P DP with p_V = -eps psi0 / (eta D), whatever the "
+            "geometry; L only scales g by 1 / L", .domain = "every channel", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 24 random channels with every constant rational, and the "
+            "exponent of I is p F, exactly",
+        .proof = "insert Q_V and Q_P into Pe = Q L / (D pi R_t^2): L and pi cancel",
+        .falsified_by = "p_V with the wrong sign", .decide = decide_geometry,
     },
     {
         .id = "CON-1", .source = "CON25", .where = "eq. (1), integrated",
-        .statement = "g_inf / g_0 = [rho_b (1 - A) + rho_t A + s_R DV (B - A) / p] / rho_b, s_R = (sigma / N_A)(1 / R_t - 1 / R_b) e / kT",
-        .domain = "every channel, Pe != 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "g_inf / g_0 = [rho_b (1 - A) + rho_t A + s_R DV (B - A) / p] / rho_b, s_R = (sigma / "
+            "N_A)(1 / R_t - 1 / R_b) e / kT", .domain = "every channel, Pe != 0",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random channels with every constant, A and B rational, exactly",
         .proof = "the factor 2 of rho_in cancels the 2 of 2 rho_b; then rho_in / (2 N_A Pe) = s_R DV / p",
         .falsified_by = "the factor 2 of rho_in kept", .decide = decide_simplification,
     },
     {
         .id = "CON-tau", .source = "CON25", .where = "sec. II, tau, and the author's code",
-        .statement = "tau = L^2 / (12 D) is 4.8 ms for L = 10 um and D = 1.75 um^2 / ms", .domain = "the default channel",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "one division, exactly",
-        .proof = "100 / 21 ms", .correction = "tau = 1/210 s = 4.7619 ms; the code's 4.8 ms does not follow L either",
+        .statement = "tau = L^2 / (12 D) is 4.8 ms for L = 10 um and D = 1.75 um^2 / ms",
+        .domain = "the default channel", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "one division, exactly", .proof = "100 / 21 ms",
+        .correction = "tau = 1/210 s = 4.7619 ms; the code's 4.8 ms does not follow L either",
         .falsified_by = "1/200 s", .decide = decide_time_scale,
     },
     {
         .id = "CON-5", .source = "CON25", .where = "eq. (5)",
         .statement = "the gradient is (C(w + Dw) - C(w)) / Dw with every entry of the vector Dw the same",
-        .domain = "a divider of two conductances", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random dividers: difference quotients at Dw = 1e-6 against the partial derivative, exact rationals",
-        .proof = "a common step gives the sum of the partial derivatives",
-        .correction = "entry i is (C(w + Dw e_i) - C(w)) / Dw: one weight at a time", .falsified_by = "the factor 2 of the square left out",
-        .decide = decide_differences,
+        .domain = "a divider of two conductances", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random dividers: difference quotients at Dw = 1e-6 against the partial derivative, "
+            "exact rationals", .proof = "a common step gives the sum of the partial derivatives",
+        .correction = "entry i is (C(w + Dw e_i) - C(w)) / Dw: one weight at a time",
+        .falsified_by = "the factor 2 of the square left out", .decide = decide_differences,
     },
     {
         .id = "CON-A", .source = "CON25", .where = "eq. (1), the integral of I",
         .statement = "A = -k + k (k + 1) p e^(-pk) [Ei(p (k + 1)) - Ei(pk)] / (e^p - 1), k = r / (1 - r)",
-        .domain = "8 x 3 values of (p, r), to 1e-25", .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "rigorous quadrature of eq. (1) against the closed form, both enclosed", .falsified_by = "-p in place of p",
-        .decide = decide_closed_form,
+        .domain = "8 x 3 values of (p, r), to 1e-25", .expected = OHM_VERDICT_CERTIFIED,
+        .ground = OHM_GROUND_BALLS,
+        .method = "rigorous quadrature of eq. (1) against the closed form, both enclosed",
+        .falsified_by = "-p in place of p", .decide = decide_closed_form,
     },
     {
         .id = "CON-Am", .source = "CON25", .where = "eq. (1), exchange of base and tip",
         .statement = "A(p, r) = 1 - A(-p, 1 / r)", .domain = "8 x 3 values of (p, r), to 1e-25",
         .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "rigorous quadrature on both sides", .falsified_by = "p in place of -p", .decide = decide_mirror,
+        .method = "rigorous quadrature on both sides", .falsified_by = "p in place of -p",
+        .decide = decide_mirror,
     },
     {
         .id = "CON-g", .source = "CON25", .where = "eq. (1), g_inf as a conductance",
-        .statement = "g_inf > 0", .domain = "40 V, 0.1 and 0.05 mM, the default channel", .expected = OHM_VERDICT_REFUTED,
-        .ground = OHM_GROUND_BALLS, .method = "rigorous quadrature: the enclosures are negative (linear theory without surface conduction)",
-        .falsified_by = "0.5 mM", .decide = decide_positive,
+        .statement = "g_inf > 0", .domain = "40 V, 0.1 and 0.05 mM, the default channel",
+        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_BALLS,
+        .method = "rigorous quadrature: the enclosures are negative (linear theory without surface "
+            "conduction)", .falsified_by = "0.5 mM", .decide = decide_positive,
     },
     {
         .id = "CON-gm", .source = "CON25", .where = "eq. (1), I = g_inf V",
-        .statement = "I(V) increases, so the state of a network is unique", .domain = "-0.2 bar, 0.2 mM, 1 V to 3 V",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_BALLS,
-        .method = "currents at 11 voltages by rigorous quadrature: two neighbours fall", .falsified_by = "no pressure",
-        .decide = decide_monotone,
+        .statement = "I(V) increases, so the state of a network is unique",
+        .domain = "-0.2 bar, 0.2 mM, 1 V to 3 V", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_BALLS,
+        .method = "currents at 11 voltages by rigorous quadrature: two neighbours fall",
+        .falsified_by = "no pressure", .decide = decide_monotone,
     },
     {
         .id = "CON-Pe", .source = "CON25", .where = "the author's code, |Pe| < 1e-7",
-        .statement = "where Pe = 0 the integrand vanishes and g_inf = g_0", .domain = "flows that cancel at 1 V, 0.2 mM",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_BALLS,
-        .method = "the limit p -> 0 of (F - I) / p is F (1 - F) / 2, integrated rigorously: g_inf = 0.4896 g_0; control: its closed form",
-        .falsified_by = "DV = 0", .decide = decide_guard,
+        .statement = "where Pe = 0 the integrand vanishes and g_inf = g_0",
+        .domain = "flows that cancel at 1 V, 0.2 mM", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_BALLS,
+        .method = "the limit p -> 0 of (F - I) / p is F (1 - F) / 2, integrated rigorously: g_inf = 0.4896 "
+            "g_0; control: its closed form", .falsified_by = "DV = 0", .decide = decide_guard,
     },
     {
         .id = "CON-max", .source = "CON25", .where = "sec. II, networks of conductances g > 0",
-        .statement = "every free node lies between the lowest and the highest source", .domain = "connected networks, g > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "every free node lies between the lowest and the highest source",
+        .domain = "connected networks, g > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 48 random networks, exactly",
-        .proof = "a free node is the mean of its neighbours weighted by g > 0, so no free node is a strict extremum",
-        .falsified_by = "one active element", .decide = decide_maximum,
+        .proof = "a free node is the mean of its neighbours weighted by g > 0, so no free node is a strict "
+            "extremum", .falsified_by = "one active element", .decide = decide_maximum,
     },
     {
         .id = "CON-16", .source = "CON25", .where = "the author's general network",
@@ -565,17 +589,18 @@ static const ohm_claim rows[] = {
     },
     {
         .id = "CON-17", .source = "CON25", .where = "the regression V_out = c V_in + b, 0.4 x + 1",
-        .statement = "the divider between 5 V and x represents 0.4 x + 1 on 19 points of [-3, 3]", .domain = "any g > 0",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "for x > 5/3 the target lies below both sources: by CON-max the mean square error is at least 6/95, exactly",
-        .falsified_by = "the target x", .decide = decide_regression,
+        .statement = "the divider between 5 V and x represents 0.4 x + 1 on 19 points of [-3, 3]",
+        .domain = "any g > 0", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "for x > 5/3 the target lies below both sources: by CON-max the mean square error is at "
+            "least 6/95, exactly", .falsified_by = "the target x", .decide = decide_regression,
     },
     {
         .id = "CON-17b", .source = "CON25", .where = "the regression, with resistors",
         .statement = "Ohmic resistors reach 8/17 at best", .domain = "the divider of CON-17",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "least squares in the one share a, exactly",
-        .proof = "V = 5 a + (1 - a) x is linear in a, the minimiser lies in [0, 1]", .falsified_by = "the target 0.4 x + 2",
-        .decide = decide_resistors,
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "least squares in the one share a, exactly",
+        .proof = "V = 5 a + (1 - a) x is linear in a, the minimiser lies in [0, 1]",
+        .falsified_by = "the target 0.4 x + 2", .decide = decide_resistors,
     },
 };
 

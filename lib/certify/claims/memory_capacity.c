@@ -205,7 +205,7 @@ decide_resistance(ohm_claim_case *c)
     }
 }
 
-/* ---- sec. 2.3: constraints ---------------------------------------------------------------------- */
+/* ---- sec. 2.3: constraints ----------------------------------------------------------- */
 
 static void
 decide_current_law(ohm_claim_case *c)
@@ -312,7 +312,7 @@ decide_tree_columns(ohm_claim_case *c)
     ohm_claim_note(c, "square", ohm_json_integer((long long)square));
 }
 
-/* ---- effective memory ---------------------------------------------------------------------------- */
+/* ---- effective memory ---------------------------------------------------------------- */
 
 /* Rank of what S can do to dw/dt: M or (1 + xi W) M of a random state. */
 static void
@@ -416,34 +416,36 @@ static const ohm_claim rows[] = {
         .id = "C17-5b", .source = "C17", .where = "sec. 2.2, Omega",
         .statement = "Omega_kk is the probability that edge k is not in a uniform random spanning tree",
         .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, every edge of every connected graph of up to 7 nodes (996) by determinants, exactly, "
-            "and by listing all trees up to 5 nodes",
-        .proof = "tau(G - k) = det(L - b b^t) = tau(G) (1 - b^t L^-1 b), b column k of B_r and L = B_r B_r^t; and "
-            "b^t L^-1 b = (I - Omega)_kk by C17-5",
+        .method = "general proof; besides, every edge of every connected graph of up to 7 nodes (996) by "
+            "determinants, exactly, and by listing all trees up to 5 nodes",
+        .proof = "tau(G - k) = det(L - b b^t) = tau(G) (1 - b^t L^-1 b), b column k of B_r and L = B_r "
+            "B_r^t; and b^t L^-1 b = (I - Omega)_kk by C17-5",
         .falsified_by = "the trees with the edge in place of those without", .decide = decide_tree_share,
     },
     {
         .id = "C17-5c", .source = "C17", .where = "sec. 3.1, \"more correctly Omega_T\"",
         .statement = "Omega depends on the spanning tree", .domain = "every circuit with a cycle",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "the fundamental cycles of every tree of every connected graph of up to 5 nodes (K4 has 16): the projector "
-            "is the same; in general A -> U A with U regular leaves A^t (A A^t)^-1 A alone",
-        .falsified_by = "A^t A in place of the projector", .decide = decide_tree_dependence,
+        .method = "the fundamental cycles of every tree of every connected graph of up to 5 nodes (K4 has "
+            "16): the projector is the same; in general A -> U A with U regular leaves A^t (A A^t)^-1 A "
+            "alone", .falsified_by = "A^t A in place of the projector", .decide = decide_tree_dependence,
     },
     {
         .id = "C17-7", .source = "C17", .where = "eq. (7)",
-        .statement = "a series with uniform w moves by dw/dt = -(1 / beta) s / (N (1 + xi w)), s the sum of S",
-        .domain = "directed ring, alpha = 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "a series with uniform w moves by dw/dt = -(1 / beta) s / (N (1 + xi w)), s the sum of "
+            "S", .domain = "directed ring, alpha = 0", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, rings of 1 to 12 edges against Kirchhoff's laws, exactly",
-        .proof = "one current flows through all: i = sum S / sum R = s / (N R_on (1 + xi w)), uniform, so w stays uniform",
-        .falsified_by = "the factor 1/N left out", .decide = decide_series,
+        .proof = "one current flows through all: i = sum S / sum R = s / (N R_on (1 + xi w)), uniform, so w "
+            "stays uniform", .falsified_by = "the factor 1/N left out", .decide = decide_series,
     },
     {
         .id = "C17-7b", .source = "C17", .where = "sec. 2.2.1, last sentence",
         .statement = "for non-uniform w a closed form of the series is not possible",
-        .domain = "directed ring, alpha = 0, any w0", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random rings: w_k = w0_k + u with the root u of N u (1 + xi mean w0) + N xi u^2 / 2 = -Q / beta; its "
-            "derivative is the sum of 1 + xi w_k, exactly, and Kirchhoff's laws say the same",
+        .domain = "directed ring, alpha = 0, any w0", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random rings: w_k = w0_k + u with the root u of N u (1 + xi mean w0) + N xi u^2 / 2 = "
+            "-Q / beta; its derivative is the sum of 1 + xi w_k, exactly, and Kirchhoff's laws say the same",
         .falsified_by = "the factor 1/2 left out", .decide = decide_heterogeneous_series,
     },
     {
@@ -456,26 +458,28 @@ static const ohm_claim rows[] = {
         .falsified_by = "R_on and R_off exchanged", .decide = decide_resistance,
     },
     {
-        .id = "C17-12", .source = "C17", .where = "eqs. (11) and (12)",
-        .statement = "B w is conserved", .domain = "alpha = 0, current control, bulk, uniform beta and j",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .id = "C17-12", .source = "C17", .where = "eqs. (11) and (12)", .statement = "B w is conserved",
+        .domain = "alpha = 0, current control, bulk, uniform beta and j", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, B dw/dt = 0 exactly on 24 random circuits, passive and mixed",
         .proof = "dw/dt is a multiple of the current and B i = 0 at every instant",
         .falsified_by = "one edge of the opposite polarity", .decide = decide_current_law,
     },
     {
         .id = "C17-15", .source = "C17", .where = "eq. (15)",
-        .statement = "w_T = -B_T^-1 B_chords (w_chords + a constant)", .domain = "rings of 3 to 8 edges, random w0",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "w_T - Q w_chords is not in the range of Q, by exact ranks; the corrected law on the same states",
-        .proof = "integrating B dw/dt = 0 gives B (w - w0) = 0, and B_T is invertible",
+        .statement = "w_T = -B_T^-1 B_chords (w_chords + a constant)",
+        .domain = "rings of 3 to 8 edges, random w0", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "w_T - Q w_chords is not in the range of Q, by exact ranks; the corrected law on the same "
+            "states", .proof = "integrating B dw/dt = 0 gives B (w - w0) = 0, and B_T is invertible",
         .correction = "w_T - w0_T = Q (w_chords - w0_chords)", .falsified_by = "Q with the wrong sign",
         .decide = decide_affine,
     },
     {
         .id = "C17-16", .source = "C17", .where = "eq. (16)",
-        .statement = "A dw/dt = 0 for voltage-controlled memristors", .domain = "circuits with generators and a cycle",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .statement = "A dw/dt = 0 for voltage-controlled memristors",
+        .domain = "circuits with generators and a cycle", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT,
         .method = "24 random circuits, alpha = 0, dw/dt = -v / beta by Kirchhoff's laws, exactly",
         .proof = "A v = A R i = A S (C17-2.2d): L laws that move with the drive",
         .correction = "A dw/dt = -(1 / beta) A S", .falsified_by = "A S with the wrong sign",
@@ -483,10 +487,11 @@ static const ohm_claim rows[] = {
     },
     {
         .id = "C17-17", .source = "C17", .where = "eq. (17)",
-        .statement = "the tree columns A_T of the cycle matrix are invertible", .domain = "connected circuits with a cycle",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "every connected graph of up to 6 nodes with a cycle: A_T is L x (N - 1), square or not; control: the chord "
-            "columns are regular",
+        .statement = "the tree columns A_T of the cycle matrix are invertible",
+        .domain = "connected circuits with a cycle", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "every connected graph of up to 6 nodes with a cycle: A_T is L x (N - 1), square or not; "
+            "control: the chord columns are regular",
         .falsified_by = "the chord columns in place of the tree columns", .decide = decide_tree_columns,
     },
     {
@@ -494,38 +499,38 @@ static const ohm_claim rows[] = {
         .statement = "the reachable states have dimension M - N + 1 = Gamma M",
         .domain = "connected passive circuits, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED,
         .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, rank of S -> dw/dt and B dw/dt = 0 on every connected graph of up to 7 nodes (996) "
-            "in a random state, exactly",
-        .proof = "B w is conserved, and M = (I + xi Omega W)^-1 Omega has rank L, so S moves w anywhere on the leaf",
-        .falsified_by = "the identity in place of Omega", .decide = decide_reach_current,
+        .method = "general proof; besides, rank of S -> dw/dt and B dw/dt = 0 on every connected graph of "
+            "up to 7 nodes (996) in a random state, exactly",
+        .proof = "B w is conserved, and M = (I + xi Omega W)^-1 Omega has rank L, so S moves w anywhere on "
+            "the leaf", .falsified_by = "the identity in place of Omega", .decide = decide_reach_current,
     },
     {
         .id = "C17-20b", .source = "C17", .where = "eq. (20), voltage control",
         .statement = "the reachable states have dimension Gamma M under voltage control too",
         .domain = "connected passive circuits, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED,
         .ground = OHM_GROUND_EXACT,
-        .method = "general proof (not the paper's); besides, rank of S -> dw/dt and B (1 + xi W)^-1 dw/dt = 0 on every connected "
-            "graph of up to 7 nodes (996) in a random state, exactly",
-        .proof = "dw/dt = -(1 / beta)(1 + xi W) i, so B ln(1 + xi w) is conserved: N - 1 laws whatever the drive; and "
-            "(1 + xi W) M has rank L",
-        .falsified_by = "the identity in place of Omega", .decide = decide_reach_voltage,
+        .method = "general proof (not the paper's); besides, rank of S -> dw/dt and B (1 + xi W)^-1 dw/dt = "
+            "0 on every connected graph of up to 7 nodes (996) in a random state, exactly",
+        .proof = "dw/dt = -(1 / beta)(1 + xi W) i, so B ln(1 + xi w) is conserved: N - 1 laws whatever the "
+            "drive; and (1 + xi W) M has rank L", .falsified_by = "the identity in place of Omega",
+        .decide = decide_reach_voltage,
     },
     {
         .id = "C17-20c", .source = "C17", .where = "after eq. (20)",
         .statement = "Gamma does not depend on the spanning tree", .domain = "every connected circuit",
         .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, every tree of every connected graph of up to 5 nodes: M - N + 1 chords, B_T regular",
-        .proof = "every spanning tree has N - 1 edges", .falsified_by = "a tree that lacks an edge",
-        .decide = decide_tree_independence,
+        .method = "general proof; besides, every tree of every connected graph of up to 5 nodes: M - N + 1 "
+            "chords, B_T regular", .proof = "every spanning tree has N - 1 edges",
+        .falsified_by = "a tree that lacks an edge", .decide = decide_tree_independence,
     },
     {
         .id = "C17-20d", .source = "C17", .where = "after eq. (20)",
         .statement = "eq. (19) can be written in as many ways as there are spanning trees, tau(G)",
         .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, all trees of every connected graph of up to 7 nodes (996) listed and counted against "
-            "det B_r B_r^t, exactly",
-        .proof = "a way is a choice of chords with B_T invertible, that is of a spanning tree; Cauchy-Binet counts them",
-        .falsified_by = "an incidence matrix without signs", .decide = decide_forms,
+        .method = "general proof; besides, all trees of every connected graph of up to 7 nodes (996) listed "
+            "and counted against det B_r B_r^t, exactly",
+        .proof = "a way is a choice of chords with B_T invertible, that is of a spanning tree; Cauchy-Binet "
+            "counts them", .falsified_by = "an incidence matrix without signs", .decide = decide_forms,
     },
 };
 

@@ -358,17 +358,19 @@ static const ohm_claim rows[] = {
         .id = "C17-2.1a", .source = "C17", .where = "sec. 2.1, after eq. (2)",
         .statement = "the change w -> 1 - w is absorbed by the polarity j",
         .domain = "alpha != 0, one memristor", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random rational states: the velocity of 1 - w against alpha (1 - w) and the opposite polarity; "
-            "the control is that the difference is -alpha, so that the change is absorbed where alpha = 0",
-        .falsified_by = "the drift alpha w left out", .decide = decide_reversal,
+        .method = "24 random rational states: the velocity of 1 - w against alpha (1 - w) and the opposite "
+            "polarity; the control is that the difference is -alpha, so that the change is absorbed where "
+            "alpha = 0", .falsified_by = "the drift alpha w left out", .decide = decide_reversal,
     },
     {
         .id = "C17-2.2a", .source = "C17", .where = "sec. 2.2, the incidence and cycle matrices",
-        .statement = "B labels edges on the rows and nodes on the columns, and B i = 0 is Kirchhoff's current law",
-        .domain = "every circuit", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits and their currents by Kirchhoff's laws: shapes of B and i, B i and B A^t exactly",
-        .proof = "(B i)_v is the sum of the currents that enter v less those that leave it; a cycle enters a node as often "
-            "as it leaves it, so B A^t = 0",
+        .statement = "B labels edges on the rows and nodes on the columns, and B i = 0 is Kirchhoff's "
+            "current law", .domain = "every circuit", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random circuits and their currents by Kirchhoff's laws: shapes of B and i, B i and B "
+            "A^t exactly",
+        .proof = "(B i)_v is the sum of the currents that enter v less those that leave it; a cycle enters "
+            "a node as often as it leaves it, so B A^t = 0",
         .correction = "rows of B (N x M) are nodes and rows of A (L x M) are cycles: B i = 0 and B A^t = 0",
         .falsified_by = "an incidence matrix without signs", .decide = decide_shapes,
     },
@@ -376,24 +378,23 @@ static const ohm_claim rows[] = {
         .id = "C17-2.2b", .source = "C17", .where = "sec. 2.2, before eq. (3)",
         .statement = "A R A^t is invertible for all non-zero resistances, also negative ones",
         .domain = "mixed signs", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "counterexample: two edges that close a loop, R = (1, -1), determinant 0; control: with positive R it is "
-            "positive definite on 24 random circuits",
+        .method = "counterexample: two edges that close a loop, R = (1, -1), determinant 0; control: with "
+            "positive R it is positive definite on 24 random circuits",
         .falsified_by = "the absolute value of R", .decide = decide_invertible,
     },
     {
         .id = "C17-2.2c", .source = "C17", .where = "sec. 2.2, the reduced cycle matrix",
-        .statement = "dropping one row of the cycle matrix leaves independent rows",
-        .domain = "K4", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "all 7 cycles of K4: every 6 of them have rank 3; control: the 3 fundamental ones are independent",
-        .falsified_by = "the fundamental cycles alone", .decide = decide_cycle_rows,
+        .statement = "dropping one row of the cycle matrix leaves independent rows", .domain = "K4",
+        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "all 7 cycles of K4: every 6 of them have rank 3; control: the 3 fundamental ones are "
+            "independent", .falsified_by = "the fundamental cycles alone", .decide = decide_cycle_rows,
     },
     {
-        .id = "C17-2.2d", .source = "C17", .where = "sec. 2.2, the voltage law",
-        .statement = "A R i = 0", .domain = "circuits with generators and a cycle",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits, currents by Kirchhoff's laws, exactly",
-        .proof = "R i = S - B_r^t p on every edge, and A B_r^t = 0",
-        .correction = "A R i = A S", .falsified_by = "S with the wrong sign", .decide = decide_voltage_law,
+        .id = "C17-2.2d", .source = "C17", .where = "sec. 2.2, the voltage law", .statement = "A R i = 0",
+        .domain = "circuits with generators and a cycle", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT, .method = "24 random circuits, currents by Kirchhoff's laws, exactly",
+        .proof = "R i = S - B_r^t p on every edge, and A B_r^t = 0", .correction = "A R i = A S",
+        .falsified_by = "S with the wrong sign", .decide = decide_voltage_law,
     },
     {
         .id = "C17-2.2e", .source = "C17", .where = "sec. 2.2, edge and node Laplacian",
@@ -407,28 +408,30 @@ static const ohm_claim rows[] = {
     {
         .id = "C17-2.2f", .source = "C17", .where = "sec. 2.2, second paragraph",
         .statement = "for a graph to represent a circuit the degree of each node must satisfy d > 2",
-        .domain = "connected graphs of up to 7 nodes", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "every connected graph of up to 7 nodes with a cycle and a node of degree 1 or 2: eq. (4) equals Kirchhoff's "
-            "laws in a random state all the same, exactly",
+        .domain = "connected graphs of up to 7 nodes", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "every connected graph of up to 7 nodes with a cycle and a node of degree 1 or 2: eq. (4) "
+            "equals Kirchhoff's laws in a random state all the same, exactly",
         .falsified_by = "xi with the wrong sign in eq. (4)", .decide = decide_degrees,
     },
     {
         .id = "C17-3", .source = "C17", .where = "eq. (3) with eqs. (2) and (4)",
-        .statement = "i = -A^t (A R A^t)^-1 A S, which with eq. (2) gives eq. (4)", .domain = "passive circuits",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .statement = "i = -A^t (A R A^t)^-1 A S, which with eq. (2) gives eq. (4)",
+        .domain = "passive circuits", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
         .method = "24 random circuits: both signs in eq. (2) against eq. (4) and Kirchhoff's laws, exactly",
         .proof = "i = A^t y by the current law, A R A^t y = A S by the voltage law",
-        .correction = "i = +A^t (A R A^t)^-1 A S", .falsified_by = "the printed sign in the corrected formula",
-        .decide = decide_sign,
+        .correction = "i = +A^t (A R A^t)^-1 A S",
+        .falsified_by = "the printed sign in the corrected formula", .decide = decide_sign,
     },
     {
         .id = "C17-4", .source = "C17", .where = "eq. (4)",
         .statement = "R_on i = (I + xi Omega W)^-1 Omega S solves Kirchhoff's laws",
-        .domain = "passive uniform circuits, w >= 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, eq. (4) against Kirchhoff's laws exactly, on 24 random multigraphs and on every "
-            "connected graph of up to 7 nodes (996), in random states",
-        .proof = "Omega i = i and A R i = A S give R_on (I + xi Omega W) i = Omega S after applying A^t (A A^t)^-1; "
-            "det(I + xi Omega W) = det(I + xi W^(1/2) Omega W^(1/2)) >= 1, so the inverse exists",
+        .domain = "passive uniform circuits, w >= 0", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, eq. (4) against Kirchhoff's laws exactly, on 24 random "
+            "multigraphs and on every connected graph of up to 7 nodes (996), in random states",
+        .proof = "Omega i = i and A R i = A S give R_on (I + xi Omega W) i = Omega S after applying A^t (A "
+            "A^t)^-1; det(I + xi Omega W) = det(I + xi W^(1/2) Omega W^(1/2)) >= 1, so the inverse exists",
         .falsified_by = "-xi/7 in place of xi", .decide = decide_equation_4,
     },
     {
@@ -437,9 +440,10 @@ static const ohm_claim rows[] = {
         .domain = "P = +-1 with A P A^t and A R A^t regular", .expected = OHM_VERDICT_PROVED,
         .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 48 random multigraphs with random signs, exactly",
-        .proof = "Omega_bar i = i because i = A^t y; A^t (A P A^t)^-1 applied to A P (I + xi W) i = A S gives "
-            "(I + xi Omega_bar W) i = Omega_bar P S; the kernel of the left side lies in range A^t, where it is A R A^t y = 0",
-        .falsified_by = "S in place of P S", .decide = decide_equation_4_mixed,
+        .proof = "Omega_bar i = i because i = A^t y; A^t (A P A^t)^-1 applied to A P (I + xi W) i = A S "
+            "gives (I + xi Omega_bar W) i = Omega_bar P S; the kernel of the left side lies in range A^t, "
+            "where it is A R A^t y = 0", .falsified_by = "S in place of P S",
+        .decide = decide_equation_4_mixed,
     },
     {
         .id = "C17-4W", .source = "C17", .where = "sec. 2.2 and 2.4, W^-1 in the derivation",
@@ -453,9 +457,9 @@ static const ohm_claim rows[] = {
         .statement = "I - Omega is the projector on the cuts, B_r^t (B_r B_r^t)^-1 B_r",
         .domain = "every circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, every connected graph of up to 7 nodes (996), exactly",
-        .proof = "range A^t and range B_r^t are orthogonal (B A^t = 0) and of dimensions L and M - L, so the orthogonal "
-            "projectors on them add to I",
-        .falsified_by = "an incidence matrix without signs", .decide = decide_projectors,
+        .proof = "range A^t and range B_r^t are orthogonal (B A^t = 0) and of dimensions L and M - L, so "
+            "the orthogonal projectors on them add to I", .falsified_by = "an incidence matrix without signs",
+        .decide = decide_projectors,
     },
     {
         .id = "C17-5t", .source = "C17", .where = "eq. (5) as printed",

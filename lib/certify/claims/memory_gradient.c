@@ -89,8 +89,8 @@ decide_weak(ohm_claim_case *c)
         s.alpha = ohm_q_number(c->arena, 0, 1);
         const ohm_q *x = ohm_q_mul(s.omega, ohm_q_diagonal(s.w)), *os = ohm_q_mul(s.omega, s.s);
         const ohm_q *inverse = ohm_q_inverse(ohm_q_add(s.one, ohm_q_times(x, s.xi)));
-        const ohm_q *rest = ohm_q_over(ohm_q_times(ohm_q_times(ohm_q_mul(inverse, ohm_q_mul3(x, x, os)), s.xi),
-                                                   s.xi), s.beta);
+        const ohm_q *rest = ohm_q_over(
+            ohm_q_times(ohm_q_times(ohm_q_mul(inverse, ohm_q_mul3(x, x, os)), s.xi), s.xi), s.beta);
         const ohm_q *gap = ohm_q_sub(ohm_scene_velocity(&s), weak_flow(&s, c->planted));
 
         ohm_claim_found(c, "weak_flow", weak_flow(&s, c->planted));
@@ -176,7 +176,8 @@ decide_multiplier(ohm_claim_case *c)
         ohm_claim_found(c, "gradient", gradient);
         ohm_claim_found(c, "lambda", lambda);
         ohm_claim_printed(c, ohm_q_columns(s.b) == ohm_q_rows(lambda) && ohm_q_rows(s.b) == s.edges);
-        ohm_claim_corrected(c, ohm_q_equal(z, ohm_q_mul(s.omega, gradient)) && ohm_q_is_zero(ohm_q_mul(s.b, z)));
+        ohm_claim_corrected(c,
+                            ohm_q_equal(z, ohm_q_mul(s.omega, gradient)) && ohm_q_is_zero(ohm_q_mul(s.b, z)));
     }
 }
 
@@ -203,7 +204,7 @@ decide_series_functional(ohm_claim_case *c)
     }
 }
 
-/* ---- note 2: voltage control ------------------------------------------------------------------------- */
+/* ---- note 2: voltage control --------------------------------------------------------- */
 
 static void
 decide_voltage_flow(ohm_claim_case *c)
@@ -245,33 +246,36 @@ static const ohm_claim rows[] = {
         .id = "C17-46", .source = "C17", .where = "eq. (46)",
         .statement = "Omega diag(Omega S) = diag(Omega S)", .domain = "circuits without self-loops, S random",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "false on every connected graph of up to 7 nodes with a cycle, each with a random S; control: on K_n, n = 3 to 7, "
-            "the squared relative Frobenius residual is exactly 2/n",
+        .method = "false on every connected graph of up to 7 nodes with a cycle, each with a random S; "
+            "control: on K_n, n = 3 to 7, the squared relative Frobenius residual is exactly 2/n",
         .falsified_by = "Omega left out on the left side", .decide = decide_identity,
     },
     {
         .id = "C17-47", .source = "C17", .where = "eqs. (45) to (47)",
-        .statement = "as xi -> 0 the flow is ((xi - 1) / beta) Omega diag(Omega S) W", .domain = "passive, alpha = 0",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits at xi = 0: dW/dt = -Omega S / beta does not depend on W, the printed flow does; control: "
-            "the corrected flow has the right limit",
-        .falsified_by = "W = 1", .decide = decide_weak_printed,
+        .statement = "as xi -> 0 the flow is ((xi - 1) / beta) Omega diag(Omega S) W",
+        .domain = "passive, alpha = 0", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random circuits at xi = 0: dW/dt = -Omega S / beta does not depend on W, the printed "
+            "flow does; control: the corrected flow has the right limit", .falsified_by = "W = 1",
+        .decide = decide_weak_printed,
     },
     {
         .id = "C17-47c", .source = "C17", .where = "eqs. (45) to (48), corrected",
-        .statement = "dW/dt = -(1 / beta) Omega grad f + O(xi^2) with f = sum (Omega S)_k (W_k - xi W_k^2 / 2), on B W = const",
-        .domain = "passive, alpha = 0, xi -> 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the remainder -(xi^2 / beta)(I + xi X)^-1 X^2 Omega S, X = Omega W, exactly on 24 "
-            "random circuits", .proof = "C17-23 applied to S, and Omega diag(Omega S) W = Omega diag(W) Omega S",
+        .statement = "dW/dt = -(1 / beta) Omega grad f + O(xi^2) with f = sum (Omega S)_k (W_k - xi W_k^2 / "
+            "2), on B W = const", .domain = "passive, alpha = 0, xi -> 0", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the remainder -(xi^2 / beta)(I + xi X)^-1 X^2 Omega S, X = Omega "
+            "W, exactly on 24 random circuits",
+        .proof = "C17-23 applied to S, and Omega diag(Omega S) W = Omega diag(W) Omega S",
         .falsified_by = "xi with the wrong sign in f", .decide = decide_weak,
     },
     {
         .id = "C17-47d", .source = "C17", .where = "sec. 4, exact form",
-        .statement = "dW/dt is minus the gradient of S . w / beta on B w = const in the metric diag(1 + xi w), at every xi",
-        .domain = "passive, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "dW/dt is minus the gradient of S . w / beta on B w = const in the metric diag(1 + xi "
+            "w), at every xi", .domain = "passive, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, B x = 0 and A G x = A S exactly on 24 random circuits",
-        .proof = "x tangent with t . G x = t . S for every tangent t = A^t y is the gradient; R = R_on G and A R i = A S",
-        .falsified_by = "the inverse metric", .decide = decide_metric,
+        .proof = "x tangent with t . G x = t . S for every tangent t = A^t y is the gradient; R = R_on G "
+            "and A R i = A S", .falsified_by = "the inverse metric", .decide = decide_metric,
     },
     {
         .id = "C17-50", .source = "C17", .where = "eq. (50)",
@@ -284,15 +288,17 @@ static const ohm_claim rows[] = {
         .id = "C17-55", .source = "C17", .where = "eq. (55)",
         .statement = "the Lagrangian has the term s . B lambda", .domain = "every circuit with a cycle",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits: the shapes do not fit; the corrected term gives z = Omega grad f with B z = 0, exactly",
-        .proof = "d/d lambda of z . B^t lambda is B z", .correction = "z . B^t lambda, lambda a number for every node",
+        .method = "24 random circuits: the shapes do not fit; the corrected term gives z = Omega grad f "
+            "with B z = 0, exactly", .proof = "d/d lambda of z . B^t lambda is B z",
+        .correction = "z . B^t lambda, lambda a number for every node",
         .falsified_by = "lambda with the wrong sign", .decide = decide_multiplier,
     },
     {
         .id = "C17-59", .source = "C17", .where = "eqs. (48), (59), (60)",
         .statement = "the step z = Omega grad f / (2 mu) with mu > 0 descends", .domain = "Omega grad f != 0",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits and gradients: sign of z . grad f, and Cauchy-Schwarz against another step, exactly",
+        .method = "24 random circuits and gradients: sign of z . grad f, and Cauchy-Schwarz against another "
+            "step, exactly",
         .proof = "z . grad f = |Omega grad f|^2 / (2 mu), and |z| = 1 leaves mu = +-|Omega grad f| / 2",
         .correction = "the minimiser has mu = -|Omega grad f| / 2 < 0", .falsified_by = "mu > 0",
         .decide = decide_rosen,
@@ -302,24 +308,27 @@ static const ohm_claim rows[] = {
         .statement = "for a series f = (1 / 2N) sum_ij S_i W_i^2", .domain = "directed rings",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
         .method = "24 rings against the paper's own f = sum_ij Omega_ij S_j W_i^2 / 2, exactly",
-        .proof = "Omega = (1 / N) 1 1^t on a directed ring", .correction = "f = (1 / 2N) (sum_j S_j)(sum_i W_i^2)",
-        .falsified_by = "the factor 1/N left out", .decide = decide_series_functional,
+        .proof = "Omega = (1 / N) 1 1^t on a directed ring",
+        .correction = "f = (1 / 2N) (sum_j S_j)(sum_i W_i^2)", .falsified_by = "the factor 1/N left out",
+        .decide = decide_series_functional,
     },
     {
         .id = "C17-61", .source = "C17", .where = "eq. (61)",
-        .statement = "the drive (I + xi W)(I + xi Omega_bar W)^-1 Omega_bar S_bar of (61) is the voltage v on the memristor",
-        .domain = "mixed P", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .statement = "the drive (I + xi W)(I + xi Omega_bar W)^-1 Omega_bar S_bar of (61) is the voltage v "
+            "on the memristor", .domain = "mixed P", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT,
         .method = "24 random mixed circuits, v = R i by Kirchhoff's laws, exactly",
-        .proof = "R = R_on P (I + xi W) and R_on i = (I + xi Omega_bar W)^-1 Omega_bar S_bar", .correction = "it is P v",
-        .falsified_by = "P left out", .decide = decide_voltage_flow,
+        .proof = "R = R_on P (I + xi W) and R_on i = (I + xi Omega_bar W)^-1 Omega_bar S_bar",
+        .correction = "it is P v", .falsified_by = "P left out", .decide = decide_voltage_flow,
     },
     {
         .id = "C17-61b", .source = "C17", .where = "eq. (61)",
-        .statement = "B ln(1 + xi w) is conserved under voltage control", .domain = "alpha = 0, bulk, P passive or mixed",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "B ln(1 + xi w) is conserved under voltage control",
+        .domain = "alpha = 0, bulk, P passive or mixed", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, B (1 + xi W)^-1 dw/dt = 0 exactly on 24 random circuits",
-        .proof = "(1 + xi W)^-1 dw/dt = -(R_on / beta) i and B i = 0", .falsified_by = "1 + xi w in place of its inverse",
-        .decide = decide_logarithm,
+        .proof = "(1 + xi W)^-1 dw/dt = -(R_on / beta) i and B i = 0",
+        .falsified_by = "1 + xi w in place of its inverse", .decide = decide_logarithm,
     },
 };
 

@@ -38,7 +38,8 @@ decide_expansion(ohm_claim_case *c)
         const ohm_q *first = ohm_q_times(ohm_q_mul(ow, omega), s.xi);
         const ohm_q *series = c->planted ? ohm_q_add(omega, first) : ohm_q_sub(omega, first);
         const ohm_q *inverse = ohm_q_inverse(ohm_q_add(s.one, ohm_q_times(ow, s.xi)));
-        const ohm_q *rest = ohm_q_times(ohm_q_times(ohm_q_mul(inverse, ohm_q_mul3(ow, ow, omega)), s.xi), s.xi);
+        const ohm_q *rest =
+            ohm_q_times(ohm_q_times(ohm_q_mul(inverse, ohm_q_mul3(ow, ow, omega)), s.xi), s.xi);
 
         ohm_claim_found(c, "t", t);
         ohm_claim_printed(c, ohm_q_equal(ohm_q_sub(t, series), rest));
@@ -168,7 +169,7 @@ decide_flux_polar(ohm_claim_case *c)
     ohm_claim_control(c, needed);       /* without J it is false somewhere */
 }
 
-/* ---- uniform w ------------------------------------------------------------------------------------- */
+/* ---- uniform w ----------------------------------------------------------------------- */
 
 static void
 make_uniform(ohm_scene *s)
@@ -249,58 +250,68 @@ static const ohm_claim rows[] = {
         .id = "C17-23", .source = "C17", .where = "eq. (23)",
         .statement = "T(xi) = (I - xi Omega_bar W) Omega_bar + O(xi^2)", .domain = "every circuit, xi -> 0",
         .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the remainder as an identity on 24 random circuits, passive and mixed, exactly",
-        .proof = "T - (I - xi X) Omega_bar = xi^2 (I + xi X)^-1 X^2 Omega_bar with X = Omega_bar W, from (I + x)^-1 = "
-            "I - x + x^2 (I + x)^-1; the factor of xi^2 stays bounded as xi -> 0",
+        .method = "general proof; besides, the remainder as an identity on 24 random circuits, passive and "
+            "mixed, exactly",
+        .proof = "T - (I - xi X) Omega_bar = xi^2 (I + xi X)^-1 X^2 Omega_bar with X = Omega_bar W, from (I "
+            "+ x)^-1 = I - x + x^2 (I + x)^-1; the factor of xi^2 stays bounded as xi -> 0",
         .falsified_by = "the first-order term with the wrong sign", .decide = decide_expansion,
     },
     {
         .id = "C17-25", .source = "C17", .where = "after eq. (25)",
-        .statement = "(I / xi + Omega W)^-1 Omega W tends to pinv(Omega W) Omega W, as if to the Moore-Penrose inverse",
-        .domain = "W > 0 not uniform", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits: the limit is the oblique projector A^t (A W A^t)^-1 A W, not the orthogonal one; controls, "
-            "exactly: (I / xi + Omega W) Pi = Omega W + Pi / xi, and on W^-1 range B^t the inverse is xi, so it has no limit",
-        .falsified_by = "uniform weights", .decide = decide_tikhonov,
+        .statement = "(I / xi + Omega W)^-1 Omega W tends to pinv(Omega W) Omega W, as if to the "
+            "Moore-Penrose inverse", .domain = "W > 0 not uniform", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random circuits: the limit is the oblique projector A^t (A W A^t)^-1 A W, not the "
+            "orthogonal one; controls, exactly: (I / xi + Omega W) Pi = Omega W + Pi / xi, and on W^-1 "
+            "range B^t the inverse is xi, so it has no limit", .falsified_by = "uniform weights",
+        .decide = decide_tikhonov,
     },
     {
         .id = "C17-26", .source = "C17", .where = "eq. (26)",
-        .statement = "Omega W dW/dt -> -(1 / (xi beta)) Omega S as xi -> infinity", .domain = "W > 0, passive, alpha = 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof with a bound on the error; besides, the bound at xi = 10, 1000, 100000 on 24 random circuits, exactly",
-        .proof = "(I + xi Omega W) dW/dt = -Omega S / beta, so the error is -dW/dt / xi; power balance gives "
-            "(1 + xi min w) |R_on i|^2 <= S . R_on i, so it is at most |Omega S| / (xi beta (1 + xi min w))",
-        .falsified_by = "the limit with the wrong sign", .decide = decide_strong,
+        .statement = "Omega W dW/dt -> -(1 / (xi beta)) Omega S as xi -> infinity",
+        .domain = "W > 0, passive, alpha = 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof with a bound on the error; besides, the bound at xi = 10, 1000, 100000 on "
+            "24 random circuits, exactly",
+        .proof = "(I + xi Omega W) dW/dt = -Omega S / beta, so the error is -dW/dt / xi; power balance "
+            "gives (1 + xi min w) |R_on i|^2 <= S . R_on i, so it is at most |Omega S| / (xi beta (1 + xi "
+            "min w))", .falsified_by = "the limit with the wrong sign", .decide = decide_strong,
     },
     {
         .id = "C17-27", .source = "C17", .where = "eq. (27)",
-        .statement = "Omega [(xi beta / 2)(w^2 - w0^2) + int S dt] = 0", .domain = "finite xi, alpha = 0, bulk",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .statement = "Omega [(xi beta / 2)(w^2 - w0^2) + int S dt] = 0",
+        .domain = "finite xi, alpha = 0, bulk", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
         .method = "24 random circuits: the time derivative of both laws along eq. (4), exactly",
-        .proof = "as C17-27b", .correction = "Omega [beta (w - w0) + (xi beta / 2)(w^2 - w0^2) + int S dt] = 0",
+        .proof = "as C17-27b",
+        .correction = "Omega [beta (w - w0) + (xi beta / 2)(w^2 - w0^2) + int S dt] = 0",
         .falsified_by = "the term beta (w - w0) with the wrong sign", .decide = decide_flux_printed,
     },
     {
         .id = "C17-27b", .source = "C17", .where = "eq. (27) with the term beta (w - w0)",
         .statement = "Omega_bar [beta (w - w0) + (xi beta / 2)(w^2 - w0^2) + int S_bar dt] = 0 for every xi",
-        .domain = "alpha = 0, bulk, P passive or mixed", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the derivative vanishes exactly on 48 random circuits, half of them mixed",
-        .proof = "d/dt gives Omega_bar [-(1 + xi W) R_on i + P S], and A P times the bracket is A (S - R i) = 0; at t = 0 it is 0",
-        .falsified_by = "the term beta (w - w0) with the wrong sign", .decide = decide_flux,
+        .domain = "alpha = 0, bulk, P passive or mixed", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the derivative vanishes exactly on 48 random circuits, half of "
+            "them mixed",
+        .proof = "d/dt gives Omega_bar [-(1 + xi W) R_on i + P S], and A P times the bracket is A (S - R i) "
+            "= 0; at t = 0 it is 0", .falsified_by = "the term beta (w - w0) with the wrong sign",
+        .decide = decide_flux,
     },
     {
         .id = "C17-27c", .source = "C17", .where = "eq. (27) with polarities",
         .statement = "Omega_bar [J (beta (w - w0) + (xi beta / 2)(w^2 - w0^2)) + int S_bar dt] = 0",
-        .domain = "alpha = 0, bulk, mixed j and P", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the derivative vanishes exactly on 48 random circuits; control: without J it does not",
-        .proof = "as C17-27b with dw/dt = -(J / beta) R_on i and J^2 = I", .falsified_by = "J left out",
-        .decide = decide_flux_polar,
+        .domain = "alpha = 0, bulk, mixed j and P", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the derivative vanishes exactly on 48 random circuits; control: "
+            "without J it does not", .proof = "as C17-27b with dw/dt = -(J / beta) R_on i and J^2 = I",
+        .falsified_by = "J left out", .decide = decide_flux_polar,
     },
     {
         .id = "C17-40", .source = "C17", .where = "eq. (40)",
-        .statement = "w(t) 1 is a solution: a uniform state stays uniform", .domain = "K4 and rings, random S",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .statement = "w(t) 1 is a solution: a uniform state stays uniform",
+        .domain = "K4 and rings, random S", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
         .method = "12 random states of K4 and 12 of rings, exactly",
-        .proof = "at uniform w the inverse acts on range Omega as 1 / (1 + xi w), so dw/dt = alpha w - Omega S / (beta (1 + xi w))",
+        .proof = "at uniform w the inverse acts on range Omega as 1 / (1 + xi w), so dw/dt = alpha w - "
+            "Omega S / (beta (1 + xi w))",
         .correction = "a uniform state stays uniform iff Omega S is a multiple of 1",
         .falsified_by = "1 + xi w in place of its inverse", .decide = decide_ansatz,
     },
@@ -308,9 +319,11 @@ static const ohm_claim rows[] = {
         .id = "C17-44", .source = "C17", .where = "eqs. (41) to (44)",
         .statement = "the flow (40) is proportional to the Tikhonov solution r* of Omega r = S",
         .domain = "uniform w > 0, passive", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 24 random circuits: flow = r* / (xi w), and the gradient of (42) vanishes at r*, exactly",
+        .method = "general proof; besides, 24 random circuits: flow = r* / (xi w), and the gradient of (42) "
+            "vanishes at r*, exactly",
         .proof = "(I + xi w Omega)^-1 = (1 / (xi w)) (I / (xi w) + Omega)^-1; (42) is strictly convex and "
-            "Omega^t Omega = Omega", .falsified_by = "the factor 1 / (xi w) left out", .decide = decide_least_squares,
+            "Omega^t Omega = Omega", .falsified_by = "the factor 1 / (xi w) left out",
+        .decide = decide_least_squares,
     },
 };
 

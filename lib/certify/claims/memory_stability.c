@@ -76,7 +76,8 @@ decide_jacobian(ohm_claim_case *c)
 
         ohm_claim_next_scene(c, &s, OHM_SCENE_CYCLIC);
         const ohm_q *l = lyapunov_matrix(&s);
-        const ohm_q *j = c->planted ? ohm_q_add(ohm_q_times(s.one, s.alpha), ohm_q_over(l, s.beta)) : jacobian(&s);
+        const ohm_q *j =
+            c->planted ? ohm_q_add(ohm_q_times(s.one, s.alpha), ohm_q_over(l, s.beta)) : jacobian(&s);
 
         for (size_t e = 0; e < s.edges; e++) {
             printed = printed && is_derivative(&s, l, e);
@@ -221,11 +222,16 @@ decide_complex_pair(ohm_claim_case *c)
 static void
 decide_complex_pair_of_seven(ohm_claim_case *c)
 {
-    static const unsigned char ends[7][2] = { { 0, 1 }, { 1, 2 }, { 2, 0 }, { 2, 3 }, { 3, 0 }, { 1, 3 }, { 3, 1 } };
-    static const short w[7][2] = { { 3, 10 }, { 3, 10 }, { 1, 10 }, { 2, 10 }, { 2, 10 }, { 4, 10 }, { 4, 10 } };
-    static const short drive[7][2] = { { 3, 4 }, { 3, 4 }, { 3, 20 }, { -2, 5 }, { 2, 5 }, { 6, 5 }, { 6, 5 } };
-    const short sign[7][2] = { { 1, 1 }, { 1, 1 }, { 1, 1 }, { (short)(c->planted ? 1 : -1), 1 }, { 1, 1 }, { 1, 1 },
-                               { 1, 1 } };
+    static const unsigned char ends[7][2] = { { 0, 1 }, { 1, 2 }, { 2, 0 }, { 2, 3 },
+                                              { 3, 0 }, { 1, 3 }, { 3, 1 } };
+    static const short w[7][2] = {
+        { 3, 10 }, { 3, 10 }, { 1, 10 }, { 2, 10 }, { 2, 10 }, { 4, 10 }, { 4, 10 }
+    };
+    static const short drive[7][2] = {
+        { 3, 4 }, { 3, 4 }, { 3, 20 }, { -2, 5 }, { 2, 5 }, { 6, 5 }, { 6, 5 }
+    };
+    const short sign[7][2] = { { 1, 1 }, { 1, 1 }, { 1, 1 }, { (short)(c->planted ? 1 : -1), 1 },
+                               { 1, 1 }, { 1, 1 }, { 1, 1 } };
     ohm_scene s;
 
     ohm_claim_next(c);
@@ -243,7 +249,7 @@ decide_complex_pair_of_seven(ohm_claim_case *c)
     ohm_claim_printed(c, ohm_q_is_zero(ohm_scene_velocity(&s)) && ohm_q_count_eigenvalues(j).complex == 2);
 }
 
-/* ---- fixed points ----------------------------------------------------------------------------------- */
+/* ---- fixed points -------------------------------------------------------------------- */
 
 /* A random digraph in which every edge is on a directed cycle: a ring and chords closed by
  * returning edges; W* a positive circulation, and S such that f(W*) = 0, up to a cut. */
@@ -337,7 +343,8 @@ decide_uniqueness(ohm_claim_case *c)
         if (c->planted)
             s.xi = ohm_q_scale(s.xi, -12, 1);
         other.xi = s.xi;
-        const ohm_q *g = ohm_q_each(s.w, ohm_scene_swing(&s)), *h = ohm_q_each(other.w, ohm_scene_swing(&other));
+        const ohm_q *g = ohm_q_each(s.w, ohm_scene_swing(&s)),
+                    *h = ohm_q_each(other.w, ohm_scene_swing(&other));
         const ohm_q *apart = ohm_q_sub(s.w, other.w);
         const ohm_q *law = ohm_q_sub(ohm_q_times(ohm_q_times(g, s.alpha), s.beta), s.s);
 
@@ -408,33 +415,36 @@ static const ohm_claim rows[] = {
         .id = "C17-35", .source = "C17", .where = "eqs. (33) to (35)",
         .statement = "the linearised flow is L = -xi M diag(M S_bar), M = (I + xi Omega_bar W)^-1 Omega_bar",
         .domain = "every state", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "12 random circuits: the secant of dw/dt (by Kirchhoff's laws) along every edge equals J e_k up to the exact "
-            "remainder h (xi^2 / beta) M_kk (M S)_k M(h) e_k",
-        .proof = "differentiate (I + xi Omega_bar W) x = Omega_bar S_bar", .correction = "J = alpha I - L / beta",
-        .falsified_by = "alpha I + L / beta", .decide = decide_jacobian,
+        .method = "12 random circuits: the secant of dw/dt (by Kirchhoff's laws) along every edge equals J "
+            "e_k up to the exact remainder h (xi^2 / beta) M_kk (M S)_k M(h) e_k",
+        .proof = "differentiate (I + xi Omega_bar W) x = Omega_bar S_bar",
+        .correction = "J = alpha I - L / beta", .falsified_by = "alpha I + L / beta",
+        .decide = decide_jacobian,
     },
     {
         .id = "C17-37", .source = "C17", .where = "after eq. (37)",
         .statement = "the eigenvalues of M D are real if and only if D > 0", .domain = "passive circuits",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits with D of mixed signs: all eigenvalues are real, by Sturm's theorem on the exact "
-            "characteristic polynomial",
-        .falsified_by = "the absolute value of D", .decide = decide_sign_of_d,
+        .method = "24 random circuits with D of mixed signs: all eigenvalues are real, by Sturm's theorem "
+            "on the exact characteristic polynomial", .falsified_by = "the absolute value of D",
+        .decide = decide_sign_of_d,
     },
     {
         .id = "C17-37b", .source = "C17", .where = "sec. 3.2",
-        .statement = "the Jacobian of a passive circuit has real eigenvalues at every state and drive", .domain = "passive",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, Sturm's theorem on the exact characteristic polynomial in a random state of every "
-            "connected graph of up to 6 nodes",
-        .proof = "M = A^t (A R A^t)^-1 A is symmetric and positive semidefinite; M D has the eigenvalues of M^(1/2) D M^(1/2), "
-            "symmetric for every real D", .falsified_by = "one active element", .decide = decide_passive_real,
+        .statement = "the Jacobian of a passive circuit has real eigenvalues at every state and drive",
+        .domain = "passive", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, Sturm's theorem on the exact characteristic polynomial in a "
+            "random state of every connected graph of up to 6 nodes",
+        .proof = "M = A^t (A R A^t)^-1 A is symmetric and positive semidefinite; M D has the eigenvalues of "
+            "M^(1/2) D M^(1/2), symmetric for every real D", .falsified_by = "one active element",
+        .decide = decide_passive_real,
     },
     {
         .id = "C17-37c", .source = "C17", .where = "sec. 3.2, sharpened",
-        .statement = "the Jacobian is real also for mixtures as long as A R A^t is definite", .domain = "mixed P",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 48 random mixed circuits with definite A R A^t, by Sturm's theorem exactly",
+        .statement = "the Jacobian is real also for mixtures as long as A R A^t is definite",
+        .domain = "mixed P", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 48 random mixed circuits with definite A R A^t, by Sturm's "
+            "theorem exactly",
         .proof = "M = K P with K = A^t (A R A^t)^-1 A definite on its range; K (P D) has the eigenvalues of "
             "+-|K|^(1/2) P D |K|^(1/2), symmetric", .falsified_by = "a circuit with A R A^t indefinite",
         .decide = decide_definite_real,
@@ -443,16 +453,18 @@ static const ohm_claim rows[] = {
         .id = "C17-37d", .source = "C17", .where = "sec. 3.2, first paragraph",
         .statement = "Omega_bar is symmetric only if P = +-I", .domain = "every circuit",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "counterexample: two triangles that share a node, P = +1 on one and -1 on the other; control: on K4, one "
-            "block, it is so for 24 random P",
+        .method = "counterexample: two triangles that share a node, P = +1 on one and -1 on the other; "
+            "control: on K4, one block, it is so for 24 random P",
         .falsified_by = "P not constant on a triangle", .decide = decide_symmetry_of_omega,
     },
     {
         .id = "C17-37e", .source = "C17", .where = "sec. 3.2, abstract",
         .statement = "mixtures of active and passive elements have fixed points with complex eigenvalues",
-        .domain = "two nodes, three edges, one active", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .domain = "two nodes, three edges, one active", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "an exact example: f(W*) = 0 at W* = (1/4, 1/2, 3/4) and eigenvalues 1, (386 +- 20 i)/221",
-        .proof = "one example proves existence", .falsified_by = "all elements passive", .decide = decide_complex_pair,
+        .proof = "one example proves existence", .falsified_by = "all elements passive",
+        .decide = decide_complex_pair,
     },
     {
         .id = "C17-37f", .source = "C17", .where = "sec. 3.2, a larger example",
@@ -467,38 +479,41 @@ static const ohm_claim rows[] = {
         .statement = "at a fixed point D = alpha beta W*", .domain = "passive circuits",
         .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random digraphs with an interior fixed point, exactly",
-        .proof = "f(W*) = 0 reads alpha W* = M S / beta = D / beta", .falsified_by = "S with the opposite current",
-        .decide = decide_fixed_point,
+        .proof = "f(W*) = 0 reads alpha W* = M S / beta = D / beta",
+        .falsified_by = "S with the opposite current", .decide = decide_fixed_point,
     },
     {
         .id = "C17-39b", .source = "C17", .where = "sec. 3.2, \"asymptotic fixed point\"",
-        .statement = "an interior fixed point with alpha > 0 is asymptotically stable", .domain = "passive, alpha > 0",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random digraphs with a fixed point: alpha is an eigenvalue of multiplicity N - 1 and the other L lie in "
-            "(alpha, 2 alpha), by exact ranks and Sturm's theorem: none is stable",
+        .statement = "an interior fixed point with alpha > 0 is asymptotically stable",
+        .domain = "passive, alpha > 0", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random digraphs with a fixed point: alpha is an eigenvalue of multiplicity N - 1 and "
+            "the other L lie in (alpha, 2 alpha), by exact ranks and Sturm's theorem: none is stable",
         .falsified_by = "-J in place of J", .decide = decide_stability,
     },
     {
         .id = "C17-39c", .source = "C17", .where = "sec. 3.2, fixed points",
-        .statement = "there is at most one fixed point with 0 <= w", .domain = "passive, alpha beta > 0, constant S",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the equivalence and the strict monotony exactly on 24 random digraphs",
-        .proof = "f(w) = 0 iff B w = 0 and A (alpha beta (w + xi w^2) - S) = 0: stationarity of the strictly convex "
-            "sum of w^2/2 + xi w^3/3 - S w / (alpha beta) on B w = 0", .falsified_by = "xi < 0",
-        .decide = decide_uniqueness,
+        .statement = "there is at most one fixed point with 0 <= w",
+        .domain = "passive, alpha beta > 0, constant S", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the equivalence and the strict monotony exactly on 24 random "
+            "digraphs",
+        .proof = "f(w) = 0 iff B w = 0 and A (alpha beta (w + xi w^2) - S) = 0: stationarity of the "
+            "strictly convex sum of w^2/2 + xi w^3/3 - S w / (alpha beta) on B w = 0",
+        .falsified_by = "xi < 0", .decide = decide_uniqueness,
     },
     {
         .id = "C17-39d", .source = "C17", .where = "sec. 3.2, \"given the fixed points\"",
-        .statement = "every circuit has an interior fixed point for some S", .domain = "passive, j = 1, alpha != 0",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "counterexamples: a bridge, and an acyclic digraph; heights y with B^t y >= 0, not all 0, show that no "
-            "circulation is positive on every edge; control: a directed ring has one",
+        .statement = "every circuit has an interior fixed point for some S",
+        .domain = "passive, j = 1, alpha != 0", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "counterexamples: a bridge, and an acyclic digraph; heights y with B^t y >= 0, not all 0, "
+            "show that no circulation is positive on every edge; control: a directed ring has one",
         .falsified_by = "the bridge left out", .decide = decide_existence,
     },
     {
         .id = "C17-39e", .source = "C17", .where = "sec. 3.2, alpha > 0",
-        .statement = "B w grows as e^(alpha t), so with alpha > 0 and N > 1 nothing inside the bulk is stable, passive or mixed",
-        .domain = "uniform parameters, P passive or mixed", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "B w grows as e^(alpha t), so with alpha > 0 and N > 1 nothing inside the bulk is "
+            "stable, passive or mixed", .domain = "uniform parameters, P passive or mixed",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, d/dt (B w) = alpha B w exactly on 24 random mixed circuits",
         .proof = "B i = 0; where B w != 0 it grows, and every neighbourhood of a state holds such states",
         .falsified_by = "-alpha in place of alpha", .decide = decide_growth,

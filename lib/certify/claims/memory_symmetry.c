@@ -220,17 +220,19 @@ static const ohm_claim rows[] = {
     {
         .id = "C17-S0", .source = "C17", .where = "sec. 3.1, A -> -A",
         .statement = "Omega_bar does not change under A -> -A, nor with the choice of cycles",
-        .domain = "every circuit, A -> U A with U regular", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .domain = "every circuit, A -> U A with U regular", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random mixed circuits and random regular U, exactly",
-        .proof = "A^t U^t (U A P A^t U^t)^-1 U A P = A^t (A P A^t)^-1 A P", .falsified_by = "A^t A P in place of Omega_bar",
-        .decide = decide_tree_change,
+        .proof = "A^t U^t (U A P A^t U^t)^-1 U A P = A^t (A P A^t)^-1 A P",
+        .falsified_by = "A^t A P in place of Omega_bar", .decide = decide_tree_change,
     },
     {
         .id = "C17-S1", .source = "C17", .where = "sec. 3.1, P -> -P",
-        .statement = "P -> -P leaves the dynamics unchanged", .domain = "alpha = 0, mixed or passive circuits",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random mixed circuits, exactly; controls: Omega_bar is unchanged and dw/dt is reversed, since P S is",
-        .falsified_by = "the sign change left out", .decide = decide_active,
+        .statement = "P -> -P leaves the dynamics unchanged",
+        .domain = "alpha = 0, mixed or passive circuits", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random mixed circuits, exactly; controls: Omega_bar is unchanged and dw/dt is "
+            "reversed, since P S is", .falsified_by = "the sign change left out", .decide = decide_active,
     },
     {
         .id = "C17-S2", .source = "C17", .where = "sec. 3.1, S -> -S and t -> -t",
@@ -254,39 +256,44 @@ static const ohm_claim rows[] = {
         .statement = "eq. (4) is covariant under W -> O^-1 W with Omega' = O^-1 Omega O and S' = O^-1 S",
         .domain = "every regular O", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random mixed circuits with random regular O, exactly",
-        .proof = "O^-1 (I + xi Omega W)^-1 O = (I + xi Omega' O^-1 W O)^-1", .falsified_by = "O and O^-1 exchanged",
-        .decide = decide_covariance,
+        .proof = "O^-1 (I + xi Omega W)^-1 O = (I + xi Omega' O^-1 W O)^-1",
+        .falsified_by = "O and O^-1 exchanged", .decide = decide_covariance,
     },
     {
         .id = "C17-29b", .source = "C17", .where = "after eq. (29)",
-        .statement = "for a permutation of the labels W' is diagonal, with permuted entries, and eq. (4) keeps its form",
-        .domain = "every circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "for a permutation of the labels W' is diagonal, with permuted entries, and eq. (4) "
+            "keeps its form", .domain = "every circuit", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random circuits with random permutations, exactly",
         .proof = "O^t diag(w) O = diag(O^t w) for a permutation matrix O; then C17-29",
         .falsified_by = "S left in its old order", .decide = decide_relabelling,
     },
     {
         .id = "C17-30", .source = "C17", .where = "eq. (30)",
-        .statement = "adding (I - Omega_bar) k to S_bar changes nothing", .domain = "every circuit, P passive or mixed",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "adding (I - Omega_bar) k to S_bar changes nothing",
+        .domain = "every circuit, P passive or mixed", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, 24 random mixed circuits and k, exactly",
-        .proof = "Omega_bar is idempotent and S_bar enters as Omega_bar S_bar", .falsified_by = "k in place of (I - Omega_bar) k",
-        .decide = decide_gauge,
+        .proof = "Omega_bar is idempotent and S_bar enters as Omega_bar S_bar",
+        .falsified_by = "k in place of (I - Omega_bar) k", .decide = decide_gauge,
     },
     {
         .id = "C17-31", .source = "C17", .where = "after eq. (31)",
         .statement = "(I - Omega_bar) S_bar is orthogonal to Omega_bar S_bar", .domain = "mixed P",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random mixed circuits: the inner product is not zero; control: the one weighted with P is, exactly",
-        .falsified_by = "Omega in place of Omega_bar", .decide = decide_orthogonality,
+        .method = "24 random mixed circuits: the inner product is not zero; control: the one weighted with "
+            "P is, exactly", .falsified_by = "Omega in place of Omega_bar", .decide = decide_orthogonality,
     },
     {
         .id = "C17-32", .source = "C17", .where = "eq. (32)",
-        .statement = "the eigenvalues of (I + xi Omega_bar W)^-1 are 1 / (1 + xi lambda), lambda those of Omega_bar W",
-        .domain = "every circuit, P passive or mixed", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the characteristic polynomials agree at M + 1 points on 24 random mixed circuits, exactly",
-        .proof = "(I + xi X) v = (1 + xi lambda) v; with multiplicities: both sides are polynomials of degree M in z that "
-            "agree at M + 1 points", .falsified_by = "the scale of z with the wrong sign", .decide = decide_spectrum_map,
+        .statement = "the eigenvalues of (I + xi Omega_bar W)^-1 are 1 / (1 + xi lambda), lambda those of "
+            "Omega_bar W", .domain = "every circuit, P passive or mixed", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the characteristic polynomials agree at M + 1 points on 24 "
+            "random mixed circuits, exactly",
+        .proof = "(I + xi X) v = (1 + xi lambda) v; with multiplicities: both sides are polynomials of "
+            "degree M in z that agree at M + 1 points", .falsified_by = "the scale of z with the wrong sign",
+        .decide = decide_spectrum_map,
     },
 };
 

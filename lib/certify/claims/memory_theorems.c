@@ -160,7 +160,7 @@ decide_parity(ohm_claim_case *c)
     ohm_claim_note(c, "with_an_odd_number_of_trees", ohm_json_integer((long long)odd));
 }
 
-/* ---- walls --------------------------------------------------------------------------------------------- */
+/* ---- walls --------------------------------------------------------------------------- */
 
 /* One memristor in a loop: y = w + xi w^2 / 2 falls by the flux, and stops at 0. */
 static ohm_q *
@@ -287,7 +287,7 @@ decide_clip(ohm_claim_case *c)
     ohm_claim_printed(c, clipped > 3.6 && clipped < 4.4 && located > 8.0);
 }
 
-/* ---- structure ------------------------------------------------------------------------------------------- */
+/* ---- structure ----------------------------------------------------------------------- */
 
 static void
 decide_trace(ohm_claim_case *c)
@@ -390,7 +390,7 @@ decide_cycle_determinant(ohm_claim_case *c)
     ohm_claim_note(c, "connected_graphs", ohm_json_integer((long long)graphs));
 }
 
-/* ---- families ---------------------------------------------------------------------------------------------- */
+/* ---- families ------------------------------------------------------------------------ */
 
 static void
 check_family(ohm_claim_case *c, const char *name, ohm_status status, ohm_graph *graph, long gamma_p,
@@ -458,7 +458,7 @@ decide_families(ohm_claim_case *c)
     check_family(c, "petersen", status, graph, 2, 5, 2000.0);
 }
 
-/* ---- closed forms ------------------------------------------------------------------------------------------ */
+/* ---- closed forms -------------------------------------------------------------------- */
 
 /* A directed ring with R_on, xi, beta, j of its own on every edge: in the charge q of the loop
  * w_k = w0_k - j_k (R_on,k / beta_k) q, and the flux is a quadratic in q with derivative sum R_k. */
@@ -469,22 +469,26 @@ decide_loop(ohm_claim_case *c)
         const size_t n = 1 + (size_t)k % 7;
 
         ohm_claim_next(c);
-        const ohm_q *on = ohm_q_random(c->arena, n, 1, 1, 9, c->rng), *xi = ohm_q_random(c->arena, n, 1, 1, 9, c->rng);
+        const ohm_q *on = ohm_q_random(c->arena, n, 1, 1, 9, c->rng),
+                    *xi = ohm_q_random(c->arena, n, 1, 1, 9, c->rng);
         const ohm_q *slope = ohm_q_random(c->arena, n, 1, 0, 9, c->rng);         /* dw_k / dq */
-        const ohm_q *w = ohm_q_random(c->arena, n, 1, 1, 9, c->rng), *q = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
+        const ohm_q *w = ohm_q_random(c->arena, n, 1, 1, 9, c->rng),
+                    *q = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
         const ohm_q *h = ohm_q_number(c->arena, 1, 7), *ones = ohm_q_filled(c->arena, n, 1, 1, 1);
         const ohm_q *curve = ohm_q_dot(ohm_q_each(on, xi), slope);
         const ohm_q *start = ohm_q_dot(on, ohm_q_add(ones, ohm_q_each(xi, w)));
         const ohm_q *there = ohm_q_add(q, h), *half = ohm_q_scale(curve, 1, c->planted ? 1 : 2);
         const ohm_q *here_flux = ohm_q_add(ohm_q_times(start, q), ohm_q_times(ohm_q_times(half, q), q));
-        const ohm_q *there_flux = ohm_q_add(ohm_q_times(start, there), ohm_q_times(ohm_q_times(half, there), there));
+        const ohm_q *there_flux =
+            ohm_q_add(ohm_q_times(start, there), ohm_q_times(ohm_q_times(half, there), there));
         const ohm_q *moved = ohm_q_add(w, ohm_q_times(slope, q));
         const ohm_q *resistance = ohm_q_dot(on, ohm_q_add(ones, ohm_q_each(xi, moved)));
         const ohm_q *secant = ohm_q_over(ohm_q_sub(there_flux, here_flux), h);
 
         ohm_claim_found(c, "r_on", on);
         ohm_claim_found(c, "resistance", resistance);
-        ohm_claim_printed(c, ohm_q_equal(secant, ohm_q_add(resistance, ohm_q_scale(ohm_q_times(curve, h), 1, 2))));
+        ohm_claim_printed(
+            c, ohm_q_equal(secant, ohm_q_add(resistance, ohm_q_scale(ohm_q_times(curve, h), 1, 2))));
     }
 }
 
@@ -567,67 +571,73 @@ decide_strong_limit(ohm_claim_case *c)
 static const ohm_claim rows[] = {
     {
         .id = "X-1", .source = "Ohmega", .where = "memory.md sec. 3.3",
-        .statement = "with alpha = 0 the bulk is integrable: w(t) is the only minimiser of a strictly convex function of the flux",
-        .domain = "passive circuits", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, both laws and the positive definite Hessian exactly on 24 random circuits and states",
-        .proof = "A d/dt [beta (w + xi w^2/2)] = -A S and B dw/dt = 0 integrate to the stationarity of sum of w^2/2 + xi w^3/6 - "
-            "(w0 + xi w0^2/2 - q/beta) w on B w = B w0; its Hessian 1 + xi w is positive", .falsified_by = "S with the wrong sign",
-        .decide = decide_integrable,
+        .statement = "with alpha = 0 the bulk is integrable: w(t) is the only minimiser of a strictly "
+            "convex function of the flux", .domain = "passive circuits", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, both laws and the positive definite Hessian exactly on 24 random "
+            "circuits and states",
+        .proof = "A d/dt [beta (w + xi w^2/2)] = -A S and B dw/dt = 0 integrate to the stationarity of sum "
+            "of w^2/2 + xi w^3/6 - (w0 + xi w0^2/2 - q/beta) w on B w = B w0; its Hessian 1 + xi w is "
+            "positive", .falsified_by = "S with the wrong sign", .decide = decide_integrable,
     },
     {
         .id = "X-2", .source = "Ohmega", .where = "memory.md sec. 3.3",
-        .statement = "every Lyapunov exponent of the passive bulk flow with alpha = 0 is zero", .domain = "passive, alpha = 0, bulk",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the two conserved forms of the tangent flow and their independence exactly on 24 random "
-            "circuits",
-        .proof = "B delta w and A G delta w, G = diag(1 + xi w), are constant along the tangent flow, and [B; A G] is regular with an "
-            "inverse bounded for w in [0, 1]: |delta w| stays between constants", .falsified_by = "the Jacobian with the wrong sign",
-        .decide = decide_exponents,
+        .statement = "every Lyapunov exponent of the passive bulk flow with alpha = 0 is zero",
+        .domain = "passive, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the two conserved forms of the tangent flow and their "
+            "independence exactly on 24 random circuits",
+        .proof = "B delta w and A G delta w, G = diag(1 + xi w), are constant along the tangent flow, and "
+            "[B; A G] is regular with an inverse bounded for w in [0, 1]: |delta w| stays between constants",
+        .falsified_by = "the Jacobian with the wrong sign", .decide = decide_exponents,
     },
     {
         .id = "X-3", .source = "Ohmega", .where = "memory.md sec. 3.12",
-        .statement = "det(I + xi Omega W) is the mean over spanning trees of the product of 1 + xi w over the chords",
-        .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, by listing all trees of every connected graph of up to 5 nodes in a random state, exactly",
+        .statement = "det(I + xi Omega W) is the mean over spanning trees of the product of 1 + xi w over "
+            "the chords", .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, by listing all trees of every connected graph of up to 5 nodes "
+            "in a random state, exactly",
         .proof = "det(I + xi Omega W) = det(A R A^t) / det(A A^t), and Cauchy-Binet expands both over trees",
         .falsified_by = "tree edges in place of chords", .decide = decide_determinant,
     },
     {
-        .id = "X-4", .source = "Ohmega", .where = "memory.md sec. 3.12",
-        .statement = "|R_on i| <= |Omega S|", .domain = "passive circuits, 0 <= w", .expected = OHM_VERDICT_PROVED,
-        .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, exact squares on every connected graph of up to 7 nodes (996) in a random state",
-        .proof = "|R_on i|^2 <= R_on i . R i = R_on i . S = R_on i . Omega S (power balance), then Cauchy-Schwarz",
-        .falsified_by = "xi < 0", .decide = decide_bound,
+        .id = "X-4", .source = "Ohmega", .where = "memory.md sec. 3.12", .statement = "|R_on i| <= |Omega S|",
+        .domain = "passive circuits, 0 <= w", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, exact squares on every connected graph of up to 7 nodes (996) in "
+            "a random state",
+        .proof = "|R_on i|^2 <= R_on i . R i = R_on i . S = R_on i . Omega S (power balance), then "
+            "Cauchy-Schwarz", .falsified_by = "xi < 0", .decide = decide_bound,
     },
     {
         .id = "X-5", .source = "Ohmega", .where = "memory.md sec. 2",
-        .statement = "det(A P A^t) is odd iff the number of spanning trees is, so then Omega_bar exists for every P = +-1",
-        .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 4 random P on every connected graph of up to 7 nodes (996), exactly",
-        .proof = "det(A P A^t) is the sum over trees of products of signs, each odd", .falsified_by = "entries 2 in P",
-        .decide = decide_parity,
+        .statement = "det(A P A^t) is odd iff the number of spanning trees is, so then Omega_bar exists for "
+            "every P = +-1", .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 4 random P on every connected graph of up to 7 nodes (996), "
+            "exactly", .proof = "det(A P A^t) is the sum over trees of products of signs, each odd",
+        .falsified_by = "entries 2 in P", .decide = decide_parity,
     },
     {
         .id = "X-6", .source = "Ohmega", .where = "memory.md sec. 4",
-        .statement = "a meeting with a wall that is clipped costs O(h^2), whatever the order of the method; locating it keeps the order",
-        .domain = "two memristors in a loop, constant drive",
+        .statement = "a meeting with a wall that is clipped costs O(h^2), whatever the order of the method; "
+            "locating it keeps the order", .domain = "two memristors in a loop, constant drive",
         .expected = OHM_VERDICT_SUPPORTED, .ground = OHM_GROUND_FLOATS,
-        .method = "Runge-Kutta of order 4 against the closed form through the wall, mean error over many step sizes: halving the step "
-            "divides the clipped error by 4, the located one by more than 8",
+        .method = "Runge-Kutta of order 4 against the closed form through the wall, mean error over many "
+            "step sizes: halving the step divides the clipped error by 4, the located one by more than 8",
         .falsified_by = "the wall located in both", .decide = decide_clip,
     },
     {
         .id = "X-7", .source = "Ohmega", .where = "memory.md sec. 3.3",
         .statement = "a drive of zero mean returns w", .domain = "one memristor that visits its wall",
         .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "8 exact examples in y = w + xi w^2 / 2; control: without a visit to the wall it does return",
-        .falsified_by = "no wall", .decide = decide_zero_mean,
+        .method = "8 exact examples in y = w + xi w^2 / 2; control: without a visit to the wall it does "
+            "return", .falsified_by = "no wall", .decide = decide_zero_mean,
     },
     {
         .id = "X-8", .source = "Ohmega", .where = "memory.md sec. 1",
-        .statement = "Omega is a symmetric projector of trace M - N + c, so the effective resistances of the edges add to N - c (Foster)",
-        .domain = "every circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "Omega is a symmetric projector of trace M - N + c, so the effective resistances of "
+            "the edges add to N - c (Foster)", .domain = "every circuit", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, every connected graph of up to 7 nodes (996), exactly",
         .proof = "Omega is the orthogonal projector on range A^t, of dimension L; its trace is its rank",
         .falsified_by = "I - Omega in place of Omega", .decide = decide_trace,
@@ -636,65 +646,72 @@ static const ohm_claim rows[] = {
         .id = "X-9", .source = "Ohmega", .where = "memory.md sec. 1",
         .statement = "Omega_kk = 0 iff edge k is a bridge, and then its row is 0", .domain = "every circuit",
         .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, every edge of every connected graph of up to 7 nodes (996), exactly",
+        .method = "general proof; besides, every edge of every connected graph of up to 7 nodes (996), "
+            "exactly",
         .proof = "by C17-5b Omega_kk = 0 iff k is in every tree; a projector has Omega_kk = |row k|^2",
         .falsified_by = "edges that are no bridges", .decide = decide_bridges,
     },
     {
         .id = "X-10", .source = "Ohmega", .where = "memory.md sec. 5",
         .statement = "the closed forms of Gamma and of the number of spanning trees of the named families",
-        .domain = "K_n, rings, wheels, K_a,b, hypercubes, Petersen: 39 graphs", .expected = OHM_VERDICT_PROVED,
-        .ground = OHM_GROUND_EXACT,
+        .domain = "K_n, rings, wheels, K_a,b, hypercubes, Petersen: 39 graphs",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "the graphs listed, one by one, by exact determinants: the domain is exhausted",
-        .proof = "the domain is finite and every graph of it is evaluated", .falsified_by = "twice the number of trees",
-        .decide = decide_families,
+        .proof = "the domain is finite and every graph of it is evaluated",
+        .falsified_by = "twice the number of trees", .decide = decide_families,
     },
     {
         .id = "X-11", .source = "Ohmega", .where = "memory.md sec. 1",
-        .statement = "the tree operator Q = -B_T^-1 B_chords has entries -1, 0, 1, and det B_T = +-1", .domain = "every circuit",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "the tree operator Q = -B_T^-1 B_chords has entries -1, 0, 1, and det B_T = +-1",
+        .domain = "every circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, every tree of every connected graph of up to 5 nodes, exactly",
-        .proof = "column l of -Q closes chord l through the tree: it is a path", .falsified_by = "B_T in place of its inverse",
-        .decide = decide_tree_operator,
+        .proof = "column l of -Q closes chord l through the tree: it is a path",
+        .falsified_by = "B_T in place of its inverse", .decide = decide_tree_operator,
     },
     {
         .id = "X-12", .source = "Ohmega", .where = "memory.md sec. 3.12",
-        .statement = "det(A A^t) of fundamental cycles is the number of spanning trees", .domain = "every connected circuit",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, against det(B_r B_r^t) on every connected graph of up to 7 nodes (996), exactly",
+        .statement = "det(A A^t) of fundamental cycles is the number of spanning trees",
+        .domain = "every connected circuit", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, against det(B_r B_r^t) on every connected graph of up to 7 nodes "
+            "(996), exactly",
         .proof = "Cauchy-Binet: minors of A on sets of chords of trees are +-1, the others 0",
         .falsified_by = "a cycle matrix without signs", .decide = decide_cycle_determinant,
     },
     {
         .id = "X-13", .source = "Ohmega", .where = "memory.md sec. 3.1",
-        .statement = "d/dt (B D w) = alpha B D w with D = diag(beta_k j_k / R_on,k)", .domain = "parameters of their own on every edge",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 24 random circuits, exactly", .proof = "D dw/dt = alpha D w - i and B i = 0",
-        .falsified_by = "1 / beta in place of beta", .decide = decide_weighted_law,
+        .statement = "d/dt (B D w) = alpha B D w with D = diag(beta_k j_k / R_on,k)",
+        .domain = "parameters of their own on every edge", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT, .method = "general proof; besides, 24 random circuits, exactly",
+        .proof = "D dw/dt = alpha D w - i and B i = 0", .falsified_by = "1 / beta in place of beta",
+        .decide = decide_weighted_law,
     },
     {
         .id = "X-14", .source = "Ohmega", .where = "memory.md sec. 3.4",
-        .statement = "a single loop with parameters of its own on every edge has one quadratic closed form, in the charge",
-        .domain = "directed rings, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, the secant of the quadratic against the series resistance on 24 random rings, exactly",
-        .proof = "w_k = w0_k - j_k (R_on,k / beta_k) q, so the flux is the integral of sum R_k(w_k(q)) dq: a quadratic",
-        .falsified_by = "the factor 1/2 left out", .decide = decide_loop,
+        .statement = "a single loop with parameters of its own on every edge has one quadratic closed form, "
+            "in the charge", .domain = "directed rings, alpha = 0, bulk", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, the secant of the quadratic against the series resistance on 24 "
+            "random rings, exactly",
+        .proof = "w_k = w0_k - j_k (R_on,k / beta_k) q, so the flux is the integral of sum R_k(w_k(q)) dq: "
+            "a quadratic", .falsified_by = "the factor 1/2 left out", .decide = decide_loop,
     },
     {
         .id = "X-15", .source = "Ohmega", .where = "memory.md sec. 3.5",
-        .statement = "on an Eulerian orientation with S = s 1 a uniform state moves by dw/dt = -s / (beta (1 + xi w))",
-        .domain = "circuits where 1 is a circulation", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "on an Eulerian orientation with S = s 1 a uniform state moves by dw/dt = -s / (beta "
+            "(1 + xi w))", .domain = "circuits where 1 is a circulation", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, the rotational tournaments on 3, 5, 7, 9 nodes, exactly",
-        .proof = "Omega 1 = 1, so (I + xi w Omega)^-1 Omega s 1 = s 1 / (1 + xi w)", .falsified_by = "one edge turned",
-        .decide = decide_eulerian,
+        .proof = "Omega 1 = 1, so (I + xi w Omega)^-1 Omega s 1 = s 1 / (1 + xi w)",
+        .falsified_by = "one edge turned", .decide = decide_eulerian,
     },
     {
         .id = "X-16", .source = "Ohmega", .where = "memory.md sec. 3.9",
-        .statement = "xi (I + xi Omega W)^-1 Omega tends to A^t (A W A^t)^-1 A as xi -> infinity", .domain = "W > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .statement = "xi (I + xi Omega W)^-1 Omega tends to A^t (A W A^t)^-1 A as xi -> infinity",
+        .domain = "W > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
         .method = "general proof; besides, the remainder as an identity on 24 random circuits, exactly",
-        .proof = "with K the limit, Omega W K = Omega gives xi M = K - (I + xi Omega W)^-1 K; on range A^t the inverse is O(1 / xi) by "
-            "the power balance of C17-26", .falsified_by = "the remainder with the wrong sign", .decide = decide_strong_limit,
+        .proof = "with K the limit, Omega W K = Omega gives xi M = K - (I + xi Omega W)^-1 K; on range A^t "
+            "the inverse is O(1 / xi) by the power balance of C17-26",
+        .falsified_by = "the remainder with the wrong sign", .decide = decide_strong_limit,
     },
 };
 

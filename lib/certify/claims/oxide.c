@@ -235,7 +235,8 @@ dissipation(const step *s)
 static ohm_q *
 remainder_of(const step *s)
 {
-    const ohm_q *species = ohm_q_add(ohm_q_add(bregman2(s->n0, s->n), bregman2(s->p0, s->p)), bregman3(s->d0, s->d));
+    const ohm_q *species =
+        ohm_q_add(ohm_q_add(bregman2(s->n0, s->n), bregman2(s->p0, s->p)), bregman3(s->d0, s->d));
 
     return ohm_q_add(over_boxes(s, species), field_energy(s, ohm_q_sub(s->v, s->v0)));
 }
@@ -379,7 +380,7 @@ decide_current(ohm_claim_case *c)
     }
 }
 
-/* ---- enthalpies: powers and their derivatives --------------------------------------------------------- */
+/* ---- enthalpies: powers and their derivatives ---------------------------------------- */
 
 static ohm_q *
 power(const ohm_q *u, long exponent)
@@ -403,7 +404,8 @@ decide_vacancy_enthalpy(ohm_claim_case *c)
         const ohm_q *wanted = ohm_q_scale(power(u, a - 1), a, 1);
         /* of u^(a-1) / (a-1), and of u^a / (a-1) */
         const ohm_q *printed = ohm_q_times(ohm_q_scale(power(u, a - 3), a - 2, 1), u);
-        const ohm_q *right = ohm_q_times(ohm_q_scale(power(u, a - 2), a * (a - 1), c->planted ? a : a - 1), u);
+        const ohm_q *right =
+            ohm_q_times(ohm_q_scale(power(u, a - 2), a * (a - 1), c->planted ? a : a - 1), u);
 
         ohm_claim_found_count(c, "a", (size_t)a);
         ohm_claim_found(c, "u", u);
@@ -443,7 +445,8 @@ decide_gradient(ohm_claim_case *c)
         const long a = 2 + k % 4;
 
         ohm_claim_next(c);
-        const ohm_q *n = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng), *wanted = ohm_q_scale(power(n, a - 1), a, 1);
+        const ohm_q *n = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng),
+                    *wanted = ohm_q_scale(power(n, a - 1), a, 1);
         const ohm_q *printed = ohm_q_scale(power(n, a), a * a, a - 1);
         const ohm_q *right = ohm_q_scale(power(n, a - 1), (c->planted ? a : a - 1) * a, a - 1);
 
@@ -454,7 +457,7 @@ decide_gradient(ohm_claim_case *c)
     }
 }
 
-/* ---- the scheme ---------------------------------------------------------------------------------------- */
+/* ---- the scheme ---------------------------------------------------------------------- */
 
 /* B(s) = s / (e^s - 1) */
 static ohm_real *
@@ -479,7 +482,8 @@ decide_flux_sign(ohm_claim_case *c)
         ohm_claim_found_json(c, "flux", ohm_real_json(flux));
         ohm_claim_found_json(c, "drop", ohm_real_json(drop));
         ohm_claim_control(c, ohm_real_is_positive(drop) || ohm_real_is_negative(drop));
-        ohm_claim_printed(c, ohm_real_is_positive(drop) ? ohm_real_is_negative(flux) : ohm_real_is_positive(flux));
+        ohm_claim_printed(c, ohm_real_is_positive(drop) ? ohm_real_is_negative(flux)
+                                                        : ohm_real_is_positive(flux));
     }
 }
 
@@ -496,7 +500,11 @@ decide_chain(ohm_claim_case *c)
 
         ohm_claim_next(c);
         for (size_t i = 0; i <= EDGES; i++)     /* V = 0 and U at the ends; n_i = 1, n = e^V there */
-            v[i] = ohm_real_number(c->arena, i == 0 ? 0 : i == EDGES ? 12 * bias : (long)ohm_rng_below(c->rng, 40) - 20, 12);
+            v[i] = ohm_real_number(c->arena,
+                                   i == 0       ? 0
+                                   : i == EDGES ? 12 * bias
+                                                : (long)ohm_rng_below(c->rng, 40) - 20,
+                                   12);
         for (size_t k = 0; k < EDGES; k++) {
             const ohm_real *s = ohm_real_sub(v[k], v[k + 1]);   /* z = -1 */
             ohm_real *h = ohm_real_number(c->arena, 1, EDGES);
@@ -519,7 +527,9 @@ decide_chain(ohm_claim_case *c)
             phi = next;
         }
         ohm_claim_found_json(c, "flux", ohm_real_json(flux));
-        ohm_claim_printed(c, same && (bias != 0 || ohm_real_close(flux, ohm_real_number(c->arena, 0, 1), "1e-40")));
+        const bool pinched = ohm_real_close(flux, ohm_real_number(c->arena, 0, 1), "1e-40");
+
+        ohm_claim_printed(c, same && pinched == (bias == 0));
     }
 }
 
@@ -529,7 +539,8 @@ decide_bdf2(ohm_claim_case *c)
 {
     for (long dt = 4; dt <= 8; dt++) {
         ohm_claim_next(c);
-        const ohm_q *step_size = ohm_q_number(c->arena, c->planted ? 1 : dt, 1), *one = ohm_q_number(c->arena, 1, 1);
+        const ohm_q *step_size = ohm_q_number(c->arena, c->planted ? 1 : dt, 1),
+                    *one = ohm_q_number(c->arena, 1, 1);
         const ohm_q *first = ohm_q_reciprocal(ohm_q_add(one, step_size));
         const ohm_q *below = ohm_q_add(ohm_q_number(c->arena, 3, 1), ohm_q_scale(step_size, 2, 1));
         const ohm_q *second = ohm_q_over(ohm_q_sub(ohm_q_scale(first, 4, 1), one), below);
@@ -544,87 +555,101 @@ decide_bdf2(ohm_claim_case *c)
 static const ohm_claim rows[] = {
     {
         .id = "JUN-H", .source = "JUN24", .where = "free energy, discrete",
-        .statement = "H - H_old + dt Dis + R = dt U I_el + (U - U_old) sum w x D_old + (lambda^2 / 2)(U - U_old)^2 for implicit Euler",
-        .domain = "full model, matched contacts, any dt and grid", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, 24 random steps in rational numbers with exponents 2, 2, 3 and arbitrary fluxes, exactly",
-        .proof = "h(u) - h(v) = h'(u)(u - v) - Breg(v|u), summation by parts (the test functions vanish at the contacts, D has no flux "
-            "there) and Poisson's equation differenced in time; no law for the fluxes is used",
-        .falsified_by = "the remainder R left out", .decide = decide_balance,
+        .statement = "H - H_old + dt Dis + R = dt U I_el + (U - U_old) sum w x D_old + (lambda^2 / 2)(U - "
+            "U_old)^2 for implicit Euler", .domain = "full model, matched contacts, any dt and grid",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, 24 random steps in rational numbers with exponents 2, 2, 3 and "
+            "arbitrary fluxes, exactly",
+        .proof = "h(u) - h(v) = h'(u)(u - v) - Breg(v|u), summation by parts (the test functions vanish at "
+            "the contacts, D has no flux there) and Poisson's equation differenced in time; no law for the "
+            "fluxes is used", .falsified_by = "the remainder R left out", .decide = decide_balance,
     },
     {
         .id = "JUN-1", .source = "JUN24", .where = "enthalpies, degenerate, h_D",
         .statement = "h_D = D^(a-1) / (a-1) belongs to the flux grad D^a + D grad V", .domain = "a = 3 to 6",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "u h''(u) = a u^(a-1) at 24 random points, exactly",
-        .proof = "D grad h'(D) = grad D^a", .correction = "h_D = D^a / (a-1)", .falsified_by = "1 / a in place of 1 / (a-1)",
+        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "u h''(u) = a u^(a-1) at 24 random points, exactly", .proof = "D grad h'(D) = grad D^a",
+        .correction = "h_D = D^a / (a-1)", .falsified_by = "1 / a in place of 1 / (a-1)",
         .decide = decide_vacancy_enthalpy,
     },
     {
         .id = "JUN-1b", .source = "JUN24", .where = "free energy, degenerate",
-        .statement = "the degenerate free energy is balanced without the term D Vbar", .domain = "U != 0, full model",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "the balance JUN-H with and without it, 24 random steps, exactly",
-        .proof = "JUN-H: D has no flux at the contacts while V is held there", .correction = "H contains z_D D Vbar, as in the linear case",
-        .falsified_by = "the term left out", .decide = decide_lift,
+        .statement = "the degenerate free energy is balanced without the term D Vbar",
+        .domain = "U != 0, full model", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "the balance JUN-H with and without it, 24 random steps, exactly",
+        .proof = "JUN-H: D has no flux at the contacts while V is held there",
+        .correction = "H contains z_D D Vbar, as in the linear case", .falsified_by = "the term left out",
+        .decide = decide_lift,
     },
     {
         .id = "JUN-2", .source = "JUN24", .where = "enthalpies, degenerate, h_n",
-        .statement = "h_n = n (n^(a-1) - nb^(a-1)) / (a-1) has h_n'(nb) = 0, as a test function at the contacts needs", .domain = "a = 2 to 5",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random contact values, exactly: the slope is nb^(a-1)",
+        .statement = "h_n = n (n^(a-1) - nb^(a-1)) / (a-1) has h_n'(nb) = 0, as a test function at the "
+            "contacts needs", .domain = "a = 2 to 5", .expected = OHM_VERDICT_CORRECTED,
+        .ground = OHM_GROUND_EXACT, .method = "24 random contact values, exactly: the slope is nb^(a-1)",
         .proof = "differentiate", .correction = "h_n = [n^a - nb^a - a nb^(a-1)(n - nb)] / (a-1)",
         .falsified_by = "the factor a left out", .decide = decide_electron_enthalpy,
     },
     {
         .id = "JUN-3", .source = "JUN24", .where = "free energy dissipation inequality",
-        .statement = "dH/dt + dissipation <= 0 for matched contacts", .domain = "stationary states under a bias U > 0",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random stationary states: dH = 0 and dt Dis = dt U I_el > 0; the bound must contain the electrical power",
-        .falsified_by = "the dissipation with the wrong sign", .decide = decide_bound,
+        .statement = "dH/dt + dissipation <= 0 for matched contacts",
+        .domain = "stationary states under a bias U > 0", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "24 random stationary states: dH = 0 and dt Dis = dt U I_el > 0; the bound must contain "
+            "the electrical power", .falsified_by = "the dissipation with the wrong sign",
+        .decide = decide_bound,
     },
     {
         .id = "JUN-4", .source = "JUN24", .where = "a priori estimates, grad(c_n n^a - V)",
         .statement = "n grad(c_n n^a) is the diffusion grad n^a, c_n = a / (a-1)", .domain = "a = 2 to 5",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random points, exactly", .proof = "differentiate",
-        .correction = "n grad(c_n n^(a-1))", .falsified_by = "a in place of a - 1", .decide = decide_gradient,
+        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random points, exactly",
+        .proof = "differentiate", .correction = "n grad(c_n n^(a-1))", .falsified_by = "a in place of a - 1",
+        .decide = decide_gradient,
     },
     {
         .id = "JUN-5", .source = "JUN24", .where = "free energy estimate, degenerate",
         .statement = "the balance contains + (lambda / 2) int |grad(V - Vbar)|^2", .domain = "full model",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "the balance JUN-H with and without it, 24 random steps, exactly",
-        .proof = "JUN-H has no such term", .correction = "the balance has no such term", .falsified_by = "the term kept",
-        .decide = decide_extra_term,
+        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "the balance JUN-H with and without it, 24 random steps, exactly",
+        .proof = "JUN-H has no such term", .correction = "the balance has no such term",
+        .falsified_by = "the term kept", .decide = decide_extra_term,
     },
     {
         .id = "JUN-9", .source = "JUN24", .where = "the equations, J_n + J_p + J_D",
         .statement = "the total current J_n + J_p + J_D is constant in x", .domain = "full model",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random steps, exactly",
         .proof = "charge conservation and Poisson's equation differenced in time",
-        .correction = "with the displacement current -lambda^2 d_t d_x V it is", .falsified_by = "the displacement with the wrong sign",
-        .decide = decide_current,
+        .correction = "with the displacement current -lambda^2 d_t d_x V it is",
+        .falsified_by = "the displacement with the wrong sign", .decide = decide_current,
     },
     {
         .id = "JUN-10", .source = "JUN24", .where = "free energy, Vbar with U(t)",
-        .statement = "the balance holds unchanged when the voltage U(t) varies", .domain = "U != U_old, full model",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random steps with and without the work terms, exactly",
-        .proof = "JUN-H", .correction = "it gains (U - U_old) sum w x D_old + (lambda^2 / 2)(U - U_old)^2",
+        .statement = "the balance holds unchanged when the voltage U(t) varies",
+        .domain = "U != U_old, full model", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random steps with and without the work terms, exactly", .proof = "JUN-H",
+        .correction = "it gains (U - U_old) sum w x D_old + (lambda^2 / 2)(U - U_old)^2",
         .falsified_by = "the work terms left out", .decide = decide_work,
     },
     {
         .id = "JUN-sg", .source = "JUN24", .where = "numerics, Scharfetter and Gummel",
-        .statement = "the flux B(s) u - B(-s) v and the drop ln v - ln u + s have opposite signs, so every edge dissipates",
-        .domain = "40 random pairs, |s| < 6", .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "signs of both in balls; in general B(s) u > B(-s) v iff u > e^s v", .falsified_by = "s and -s exchanged",
-        .decide = decide_flux_sign,
+        .statement = "the flux B(s) u - B(-s) v and the drop ln v - ln u + s have opposite signs, so every "
+            "edge dissipates", .domain = "40 random pairs, |s| < 6", .expected = OHM_VERDICT_CERTIFIED,
+        .ground = OHM_GROUND_BALLS,
+        .method = "signs of both in balls; in general B(s) u > B(-s) v iff u > e^s v",
+        .falsified_by = "s and -s exchanged", .decide = decide_flux_sign,
     },
     {
         .id = "JUN-r", .source = "JUN24", .where = "numerics, the reduced model",
-        .statement = "the reduced current is that of a chain of resistors, n_i (1 - e^-U) / sum h / (B(-s) e^V), so the loop is pinched",
-        .domain = "7 biases, random V inside, to 1e-40", .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "fluxes of the scheme at the densities of the chain, in balls: the same on every edge, and 0 at U = 0",
-        .falsified_by = "twice the chain", .decide = decide_chain,
+        .statement = "the reduced current is that of a chain of resistors, n_i (1 - e^-U) / sum h / (B(-s) "
+            "e^V), so the loop is pinched", .domain = "7 biases, random V inside, to 1e-40",
+        .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
+        .method = "fluxes of the scheme at the densities of the chain, in balls: the same on every edge, "
+            "and 0 at U = 0", .falsified_by = "twice the chain", .decide = decide_chain,
     },
     {
         .id = "JUN-bdf2", .source = "JUN24", .where = "numerics, positivity in time",
         .statement = "BDF2 keeps densities positive as implicit Euler does", .domain = "u' = -u, dt = 4 to 8",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT, .method = "two steps, exactly: u_2 < 0; control: implicit Euler stays positive",
+        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "two steps, exactly: u_2 < 0; control: implicit Euler stays positive",
         .falsified_by = "dt = 1", .decide = decide_bdf2,
     },
 };

@@ -61,7 +61,8 @@ decide_single_node(ohm_claim_case *c)
     bool exact = true;
 
     ohm_claim_next(c);
-    const ohm_q *w = ohm_q_vector(c->arena, 3, weights), *bend = ohm_q_number(c->arena, c->planted ? 0 : 1, 4);
+    const ohm_q *w = ohm_q_vector(c->arena, 3, weights),
+                *bend = ohm_q_number(c->arena, c->planted ? 0 : 1, 4);
     ohm_json *outputs = ohm_json_array();
 
     for (long k = 0; k < 4; k++) {
@@ -87,14 +88,17 @@ decide_universal(ohm_claim_case *c)
         const size_t width = 1 + (size_t)draw * 3;
 
         ohm_claim_next(c);
-        const ohm_q *w = ohm_q_random(c->arena, width, 1, 0, 9, c->rng), *b = ohm_q_random(c->arena, width, 1, 0, 9, c->rng);
-        const ohm_q *out = ohm_q_random(c->arena, width, 1, 0, 9, c->rng), *x = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
+        const ohm_q *w = ohm_q_random(c->arena, width, 1, 0, 9, c->rng),
+                    *b = ohm_q_random(c->arena, width, 1, 0, 9, c->rng);
+        const ohm_q *out = ohm_q_random(c->arena, width, 1, 0, 9, c->rng),
+                    *x = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
         ohm_q *third = ohm_q_number(c->arena, 0, 1);
 
         for (long j = 0; j < 4; j++) {
             const ohm_q *at = ohm_q_add(x, ohm_q_number(c->arena, j, 5));
             const ohm_q *z = ohm_q_add(ohm_q_times(w, at), b);
-            const ohm_q *bent = ohm_q_sub(z, ohm_q_scale(ohm_q_each(z, c->planted ? ohm_q_each(z, z) : z), 1, 4));
+            const ohm_q *bent =
+                ohm_q_sub(z, ohm_q_scale(ohm_q_each(z, c->planted ? ohm_q_each(z, z) : z), 1, 4));
 
             third = ohm_q_add(third, ohm_q_scale(ohm_q_dot(out, bent), binomial[j], 1));
         }
@@ -160,7 +164,7 @@ decide_largest_tanh(ohm_claim_case *c)
     }
 }
 
-/* ---- pulses ------------------------------------------------------------------------------------------- */
+/* ---- pulses -------------------------------------------------------------------------- */
 
 /* dgamma / dt of eq. (6) with the bias current `bias` in its second term, threshold 2, window 1. */
 static ohm_q *
@@ -168,7 +172,8 @@ rate_of_six(ohm_claim_case *c, const ohm_q *current, const ohm_q *bias)
 {
     const ohm_q *threshold = ohm_q_number(c->arena, 2, 1), *size = ohm_q_absolute(current);
     const ohm_q *over = ohm_q_sub(size, threshold);
-    const bool inside = ohm_q_sign(over, 0, 0) > 0 && ohm_q_sign(ohm_q_sub(over, ohm_q_number(c->arena, 1, 1)), 0, 0) < 0;
+    const bool inside =
+        ohm_q_sign(over, 0, 0) > 0 && ohm_q_sign(ohm_q_sub(over, ohm_q_number(c->arena, 1, 1)), 0, 0) < 0;
 
     if (!inside)
         return ohm_q_number(c->arena, 0, 1);
@@ -199,7 +204,8 @@ decide_update_sign(ohm_claim_case *c)
 {
     for (int k = 0; k < 2 * SCENES; k++) {
         ohm_claim_next(c);
-        const ohm_q *delta = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng), *x = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
+        const ohm_q *delta = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng),
+                    *x = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng);
         const ohm_q *slope = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);
         const ohm_q *u = ohm_q_times(ohm_q_times(delta, x), slope);
         const int literal = ohm_q_sign(delta, 0, 0) >= 0 ? 1 : -1, wanted = ohm_q_sign(u, 0, 0);
@@ -209,7 +215,8 @@ decide_update_sign(ohm_claim_case *c)
         ohm_claim_found(c, "delta", delta);
         ohm_claim_found(c, "x", x);
         ohm_claim_printed(c, literal == wanted);
-        ohm_claim_corrected(c, (c->planted ? literal : ohm_q_sign(delta, 0, 0) * ohm_q_sign(x, 0, 0)) == wanted);
+        ohm_claim_corrected(c,
+                            (c->planted ? literal : ohm_q_sign(delta, 0, 0) * ohm_q_sign(x, 0, 0)) == wanted);
     }
 }
 
@@ -219,7 +226,8 @@ decide_one_sided(ohm_claim_case *c)
 {
     for (int k = 0; k < SCENES; k++) {
         ohm_claim_next(c);
-        const ohm_q *u = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng), *threshold = ohm_q_number(c->arena, 20, 1);
+        const ohm_q *u = ohm_q_random(c->arena, 1, 1, 0, 9, c->rng),
+                    *threshold = ohm_q_number(c->arena, 20, 1);
         const int sign = ohm_q_sign(u, 0, 0);
         const ohm_q *pulse = ohm_q_add(u, ohm_q_scale(threshold, sign, 1));
         const ohm_q *over = ohm_q_sub(ohm_q_absolute(pulse), threshold);
@@ -251,7 +259,7 @@ decide_slew(ohm_claim_case *c)
     }
 }
 
-/* ---- the node -------------------------------------------------------------------------------------------- */
+/* ---- the node ------------------------------------------------------------------------ */
 
 /* (13) is gamma(t) = (mu R_on / D) I_0 t under I_0 + I_gamma; so V of (7) has the factor
  * I_0 + I_gamma. */
@@ -260,7 +268,8 @@ decide_applied_current(ohm_claim_case *c)
 {
     for (int k = 0; k < SCENES; k++) {
         ohm_claim_next(c);
-        const ohm_q *base = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng), *threshold = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);
+        const ohm_q *base = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng),
+                    *threshold = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);
         const ohm_q *drift = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);         /* mu R_on t / D^2 */
         const ohm_q *left = ohm_q_sub(ohm_q_number(c->arena, 1, 1), ohm_q_times(drift, base));
         const ohm_q *applied = ohm_q_add(base, threshold);
@@ -281,7 +290,8 @@ decide_quadratic_limit(ohm_claim_case *c)
     for (long k = 1; k <= 16; k++) {
         ohm_claim_next(c);
         const ohm_q *x = ohm_q_number(c->arena, k, 4);          /* kappa I t = gamma / D */
-        const ohm_q *power = ohm_q_sub(ohm_q_number(c->arena, 1, 1), c->planted ? ohm_q_number(c->arena, 0, 1) : x);
+        const ohm_q *power =
+            ohm_q_sub(ohm_q_number(c->arena, 1, 1), c->planted ? ohm_q_number(c->arena, 0, 1) : x);
         const bool within = ohm_q_all_at_most(x, 1, 1);
 
         ohm_claim_found(c, "gamma_over_d", x);
@@ -326,7 +336,8 @@ decide_static_bias(ohm_claim_case *c)
 
         for (size_t i = 0; i < ohm_q_rows(x); i++)
             ohm_q_put(x, i, 0, ohm_q_entry(full, i, 0));
-        ohm_q *outer = ohm_q_mul(x, ohm_q_transpose(x)), *pulled = ohm_q_times(x, t), *own = ohm_q_times(t, t);
+        ohm_q *outer = ohm_q_mul(x, ohm_q_transpose(x)), *pulled = ohm_q_times(x, t),
+              *own = ohm_q_times(t, t);
 
         gram = gram == NULL ? outer : ohm_q_add(gram, outer);
         right = right == NULL ? pulled : ohm_q_add(right, pulled);
@@ -347,10 +358,12 @@ decide_bias_gradient(ohm_claim_case *c)
 {
     for (int k = 0; k < SCENES; k++) {
         ohm_claim_next(c);
-        const ohm_q *s = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng), *y = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);
+        const ohm_q *s = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng),
+                    *y = ohm_q_random(c->arena, 1, 1, 1, 9, c->rng);
         const ohm_q *lost = ohm_q_number(c->arena, 99, 100), *bend = ohm_q_number(c->arena, 1, 4);
         const ohm_q *h = ohm_q_number(c->arena, 1, 8), *one = ohm_q_number(c->arena, 1, 1);
-        const ohm_q *here = ohm_q_times(ohm_q_sub(one, ohm_q_times(lost, ohm_q_add(y, ohm_q_times(bend, s)))), s);
+        const ohm_q *here =
+            ohm_q_times(ohm_q_sub(one, ohm_q_times(lost, ohm_q_add(y, ohm_q_times(bend, s)))), s);
         const ohm_q *there = ohm_q_times(
             ohm_q_sub(one, ohm_q_times(lost, ohm_q_add(ohm_q_add(y, h), ohm_q_times(bend, s)))), s);
         const ohm_q *slope = ohm_q_over(ohm_q_sub(there, here), h);     /* V is linear in y_b */
@@ -376,7 +389,8 @@ decide_local_gradient(ohm_claim_case *c)
         const ohm_q *h = ohm_q_number(c->arena, 1, 1000000), *v = parabola(z, bend);
         const ohm_q *slope = ohm_q_sub(ohm_q_number(c->arena, 1, 1), ohm_q_scale(ohm_q_times(bend, z), 2, 1));
         const ohm_q *gap = ohm_q_sub(t, v), *moved = ohm_q_sub(t, parabola(ohm_q_add(z, h), bend));
-        const ohm_q *secant = ohm_q_scale(ohm_q_over(ohm_q_sub(ohm_q_times(gap, gap), ohm_q_times(moved, moved)), h), 1, 2);
+        const ohm_q *secant =
+            ohm_q_scale(ohm_q_over(ohm_q_sub(ohm_q_times(gap, gap), ohm_q_times(moved, moved)), h), 1, 2);
         const ohm_q *right = ohm_q_times(c->planted ? t : gap, slope), *printed = ohm_q_times(t, slope);
 
         ohm_claim_found(c, "t", t);
@@ -399,11 +413,12 @@ decide_calibration(ohm_claim_case *c)
 
         ohm_claim_found(c, "c", bend);
         ohm_claim_found(c, "z", z);
-        ohm_claim_printed(c, ohm_q_equal(ohm_q_sub(cap, parabola(z, bend)), square) && ohm_q_sign(square, 0, 0) >= 0);
+        ohm_claim_printed(c, ohm_q_equal(ohm_q_sub(cap, parabola(z, bend)), square)
+                                 && ohm_q_sign(square, 0, 0) >= 0);
     }
 }
 
-/* ---- bounds on XOR ----------------------------------------------------------------------------------------- */
+/* ---- bounds on XOR ------------------------------------------------------------------- */
 
 /* 1/(1+a)^2 + 1/(1+b)^2 - 1/(1+ab) = [ab (a-b)^2 + (ab-1)^2] / [(1+a)^2 (1+b)^2 (1+ab)]: cleared of
  * denominators both sides have degree at most 3 in a and in b, so a 4 x 4 grid decides. */
@@ -418,7 +433,8 @@ decide_sigmoid_lemma(ohm_claim_case *c)
             const ohm_q *a1 = ohm_q_add(a, one), *b1 = ohm_q_add(b, one), *ab1 = ohm_q_add(ab, one);
             const ohm_q *a2 = ohm_q_times(a1, a1), *b2 = ohm_q_times(b1, b1);
             const ohm_q *left = ohm_q_sub(ohm_q_times(ohm_q_add(a2, b2), ab1), ohm_q_times(a2, b2));
-            const ohm_q *apart = ohm_q_sub(a, b), *off = ohm_q_sub(ab, c->planted ? ohm_q_number(c->arena, 2, 1) : one);
+            const ohm_q *apart = ohm_q_sub(a, b),
+                        *off = ohm_q_sub(ab, c->planted ? ohm_q_number(c->arena, 2, 1) : one);
             const ohm_q *right = ohm_q_add(ohm_q_times(ab, ohm_q_times(apart, apart)), ohm_q_times(off, off));
 
             ohm_claim_found(c, "a", a);
@@ -520,13 +536,16 @@ static void
 decide_units(ohm_claim_case *c)
 {
     /* mu [m^2 / (V s)], R_on [V / A], D [m], I [A]; V cancels */
-    static const short mobility[3][2] = { { 2, 1 }, { -1, 1 }, { 0, 1 } }, resistance[3][2] = { { 0, 1 }, { 0, 1 }, { -1, 1 } };
-    static const short length[3][2] = { { 1, 1 }, { 0, 1 }, { 0, 1 } }, current[3][2] = { { 0, 1 }, { 0, 1 }, { 1, 1 } };
+    static const short mobility[3][2] = { { 2, 1 }, { -1, 1 }, { 0, 1 } },
+                       resistance[3][2] = { { 0, 1 }, { 0, 1 }, { -1, 1 } };
+    static const short length[3][2] = { { 1, 1 }, { 0, 1 }, { 0, 1 } },
+                       current[3][2] = { { 0, 1 }, { 0, 1 }, { 1, 1 } };
 
     ohm_claim_next(c);
     const ohm_q *amps = ohm_q_vector(c->arena, 3, current);
-    const ohm_q *factor = ohm_q_sub(ohm_q_add(ohm_q_vector(c->arena, 3, mobility), ohm_q_vector(c->arena, 3, resistance)),
-                                    ohm_q_vector(c->arena, 3, length));
+    const ohm_q *factor =
+        ohm_q_sub(ohm_q_add(ohm_q_vector(c->arena, 3, mobility), ohm_q_vector(c->arena, 3, resistance)),
+                  ohm_q_vector(c->arena, 3, length));
     const ohm_q *first = ohm_q_add(factor, amps);
     const ohm_q *scaled = ohm_q_add(factor, c->planted ? first : amps);         /* k (I - I_gamma) */
 
@@ -539,145 +558,168 @@ decide_units(ohm_claim_case *c)
 static const ohm_claim rows[] = {
     {
         .id = "SIL-XOR", .source = "SIL20", .where = "sec. 3.1, Minsky and Papert",
-        .statement = "no weights and no increasing g let a single neuron g(w1 x1 + w2 x2 + b) compute XOR by a threshold",
-        .domain = "the four corners, all real weights", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "Farkas' certificate in integers: multipliers 1, 1, 1, 1", .falsified_by = "the labels of OR",
-        .proof = "sum of y_k (x_k, 1) = 0, so sum of y_k (w . x_k + b) = 0 while it would have to be at least 4",
-        .decide = decide_separable,
+        .statement = "no weights and no increasing g let a single neuron g(w1 x1 + w2 x2 + b) compute XOR "
+            "by a threshold", .domain = "the four corners, all real weights", .expected = OHM_VERDICT_PROVED,
+        .ground = OHM_GROUND_EXACT, .method = "Farkas' certificate in integers: multipliers 1, 1, 1, 1",
+        .falsified_by = "the labels of OR",
+        .proof = "sum of y_k (x_k, 1) = 0, so sum of y_k (w . x_k + b) = 0 while it would have to be at "
+            "least 4", .decide = decide_separable,
     },
     {
         .id = "SIL-20", .source = "SIL20", .where = "abstract and sec. 3.1",
         .statement = "a single-layer perceptron of memristors cannot compute XOR, whatever its activation",
-        .domain = "the node's own parabola, eqs. (12) and (13)", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "counterexample: phi(z) = z (1 - z/4), w = (2, 2), b = 0 gives 0, 1, 1, 0 exactly", .falsified_by = "a linear node",
-        .decide = decide_single_node,
+        .domain = "the node's own parabola, eqs. (12) and (13)", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "counterexample: phi(z) = z (1 - z/4), w = (2, 2), b = 0 gives 0, 1, 1, 0 exactly",
+        .falsified_by = "a linear node", .decide = decide_single_node,
     },
     {
         .id = "SIL-21", .source = "SIL20", .where = "abstract and sec. 2.2, universality after eq. (16)",
-        .statement = "with the quadratic node of eq. (16) one hidden layer approximates every function", .domain = "any width",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random networks of 1 to 70 nodes have third difference 0, exactly: all are polynomials of degree 2",
-        .falsified_by = "a cubic node", .decide = decide_universal,
+        .statement = "with the quadratic node of eq. (16) one hidden layer approximates every function",
+        .domain = "any width", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random networks of 1 to 70 nodes have third difference 0, exactly: all are "
+            "polynomials of degree 2", .falsified_by = "a cubic node", .decide = decide_universal,
     },
     {
         .id = "SIL-21b", .source = "SIL20", .where = "the same, on sin x",
-        .statement = "the best mean square error of parabolas for sin x on [-pi, pi] is 1/2 - 3 / pi^2 = 0.19604", .domain = "any width",
-        .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "projection on 1, x, x^2, in balls: between 0.1960 and 0.1961", .falsified_by = "pi^2 / 2 as the mean of x^2",
-        .proof = "sin is odd: only x counts; the means of sin^2, x sin x and x^2 are 1/2, 1 and pi^2 / 3", .decide = decide_floor,
+        .statement = "the best mean square error of parabolas for sin x on [-pi, pi] is 1/2 - 3 / pi^2 = "
+            "0.19604", .domain = "any width", .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
+        .method = "projection on 1, x, x^2, in balls: between 0.1960 and 0.1961",
+        .falsified_by = "pi^2 / 2 as the mean of x^2",
+        .proof = "sin is odd: only x counts; the means of sin^2, x sin x and x^2 are 1/2, 1 and pi^2 / 3",
+        .decide = decide_floor,
     },
     {
         .id = "SIL-u", .source = "SIL20", .where = "eq. (6), the window a",
-        .statement = "with a sigmoid and targets 0, 1 no update exceeds 4/27, so a > 4/27 is enough", .domain = "|x| <= 1",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "a polynomial identity of degree 3 at 9 points",
-        .proof = "u = (1 - V) V (1 - V), and 4/27 - u = (V - 1/3)^2 (4/3 - V) >= 0 on [0, 1]", .falsified_by = "3/27",
-        .decide = decide_largest_update,
+        .statement = "with a sigmoid and targets 0, 1 no update exceeds 4/27, so a > 4/27 is enough",
+        .domain = "|x| <= 1", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "a polynomial identity of degree 3 at 9 points",
+        .proof = "u = (1 - V) V (1 - V), and 4/27 - u = (V - 1/3)^2 (4/3 - V) >= 0 on [0, 1]",
+        .falsified_by = "3/27", .decide = decide_largest_update,
     },
     {
         .id = "SIL-ut", .source = "SIL20", .where = "eq. (6), the window a",
         .statement = "with tanh and targets -1, 1 no update exceeds 32/27", .domain = "|x| <= 1",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "a polynomial identity of degree 3 at 17 points",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "a polynomial identity of degree 3 at 17 points",
         .proof = "32/27 - (1 - V)(1 - V^2) = (V + 1/3)^2 (5/3 - V) >= 0 on [-1, 1]", .falsified_by = "1",
         .decide = decide_largest_tanh,
     },
     {
         .id = "SIL-1", .source = "SIL20", .where = "eq. (6) with Alg. 1",
-        .statement = "the bias I_b = -I_gamma for Delta < 0 makes eq. (6) move gamma by the update u", .domain = "-a < u < 0",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "11 updates, exactly",
-        .proof = "I + I_b = u - 2 I_gamma with the printed sign", .correction = "I_b in eq. (6) is the constant +I_gamma",
-        .falsified_by = "the printed sign", .decide = decide_bias,
+        .statement = "the bias I_b = -I_gamma for Delta < 0 makes eq. (6) move gamma by the update u",
+        .domain = "-a < u < 0", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "11 updates, exactly", .proof = "I + I_b = u - 2 I_gamma with the printed sign",
+        .correction = "I_b in eq. (6) is the constant +I_gamma", .falsified_by = "the printed sign",
+        .decide = decide_bias,
     },
     {
         .id = "SIL-2", .source = "SIL20", .where = "Alg. 1, \"if Delta >= 0\"",
         .statement = "the sign of the pulse is that of Delta", .domain = "inputs of both signs",
         .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "48 random triples, exactly",
-        .proof = "the delta rule moves w_i by eta Delta x_i g', and g' > 0", .correction = "the sign of Delta x_i g'",
-        .falsified_by = "the printed sign", .decide = decide_update_sign,
+        .proof = "the delta rule moves w_i by eta Delta x_i g', and g' > 0",
+        .correction = "the sign of Delta x_i g'", .falsified_by = "the printed sign",
+        .decide = decide_update_sign,
     },
     {
         .id = "SIL-7", .source = "SIL20", .where = "eqs. (8) and (18)",
-        .statement = "mu R_on / D I - I_gamma is a rate of gamma, I_gamma being a current", .domain = "SI units",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "exponents of m, s and A, exactly",
+        .statement = "mu R_on / D I - I_gamma is a rate of gamma, I_gamma being a current",
+        .domain = "SI units", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "exponents of m, s and A, exactly",
         .proof = "the first term is m/s, the second A; eq. (13) follows only from the corrected form",
-        .correction = "k (I - I_gamma), k = mu R_on / D", .falsified_by = "a factor too many", .decide = decide_units,
+        .correction = "k (I - I_gamma), k = mu R_on / D", .falsified_by = "a factor too many",
+        .decide = decide_units,
     },
     {
         .id = "SIL-8", .source = "SIL20", .where = "eqs. (8), (18), Alg. 2",
         .statement = "a pulse realises every update u of a weight", .domain = "updates of both signs",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random updates: the printed rate is never negative",
-        .proof = "sgn(I)(|I| - I_gamma) = u for I = u + sgn(u) I_gamma", .correction = "the odd extension, and pulses u + sgn(u) I_gamma",
-        .falsified_by = "an even extension", .decide = decide_one_sided,
+        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random updates: the printed rate is never negative",
+        .proof = "sgn(I)(|I| - I_gamma) = u for I = u + sgn(u) I_gamma",
+        .correction = "the odd extension, and pulses u + sgn(u) I_gamma", .falsified_by = "an even extension",
+        .decide = decide_one_sided,
     },
     {
         .id = "SIL-9", .source = "SIL20", .where = "eq. (14)",
-        .statement = "under the current I_0 + I_gamma V = R_off (1 - kappa I_0 t) I_0", .domain = "I_gamma > 0",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random triples against eqs. (7) and (13), exactly",
-        .proof = "eq. (7) has the applied current as its factor", .correction = "V = R_off (1 - kappa I_0 t)(I_0 + I_gamma)",
-        .falsified_by = "I_0 - I_gamma", .decide = decide_applied_current,
+        .statement = "under the current I_0 + I_gamma V = R_off (1 - kappa I_0 t) I_0",
+        .domain = "I_gamma > 0", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random triples against eqs. (7) and (13), exactly",
+        .proof = "eq. (7) has the applied current as its factor",
+        .correction = "V = R_off (1 - kappa I_0 t)(I_0 + I_gamma)", .falsified_by = "I_0 - I_gamma",
+        .decide = decide_applied_current,
     },
     {
         .id = "SIL-10", .source = "SIL20", .where = "eq. (14) to (15)",
-        .statement = "in the limit kappa I t >> 1 of eq. (15) the node is still a resistance, V I >= 0", .domain = "gamma > D",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "gamma / D = kappa I t from 1/4 to 4: beyond 1, outside the device, V I < 0; control: up to 1 it is not",
-        .falsified_by = "the drift left out", .decide = decide_quadratic_limit,
+        .statement = "in the limit kappa I t >> 1 of eq. (15) the node is still a resistance, V I >= 0",
+        .domain = "gamma > D", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "gamma / D = kappa I t from 1/4 to 4: beyond 1, outside the device, V I < 0; control: up "
+            "to 1 it is not", .falsified_by = "the drift left out", .decide = decide_quadratic_limit,
     },
     {
         .id = "SIL-16", .source = "SIL20", .where = "eq. (16)",
-        .statement = "a node V ~ -I^2 t can output the target 1", .domain = "all inputs", .expected = OHM_VERDICT_REFUTED,
-        .ground = OHM_GROUND_EXACT, .method = "41 inputs; in general -z^2 <= 0, so every target 1 costs at least 1/2",
+        .statement = "a node V ~ -I^2 t can output the target 1", .domain = "all inputs",
+        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "41 inputs; in general -z^2 <= 0, so every target 1 costs at least 1/2",
         .falsified_by = "+z^2", .decide = decide_square_output,
     },
     {
         .id = "SIL-12", .source = "SIL20", .where = "Alg. 2, the node's output",
-        .statement = "with the static gain of Alg. 2 the network can learn XOR (error below 1 of 100 elements)", .domain = "25 of each corner",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "the network is a x1 + b x2: least squares leaves 50/3, exactly", .falsified_by = "a constant input and the labels of OR",
-        .decide = decide_static_bias,
+        .statement = "with the static gain of Alg. 2 the network can learn XOR (error below 1 of 100 "
+            "elements)", .domain = "25 of each corner", .expected = OHM_VERDICT_REFUTED,
+        .ground = OHM_GROUND_EXACT,
+        .method = "the network is a x1 + b x2: least squares leaves 50/3, exactly",
+        .falsified_by = "a constant input and the labels of OR", .decide = decide_static_bias,
     },
     {
         .id = "SIL-13", .source = "SIL20", .where = "eq. (20)",
-        .statement = "Delta w_b = eta delta is the gradient with respect to the state of the node, eq. (7)", .domain = "bulk",
-        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT, .method = "24 random states, exact difference quotients (V is linear in y_b)",
-        .proof = "V = (1 - (1 - rho)(y_b + c s)) s", .correction = "dV/dy_b = -(1 - rho) s", .falsified_by = "the opposite sign",
-        .decide = decide_bias_gradient,
+        .statement = "Delta w_b = eta delta is the gradient with respect to the state of the node, eq. (7)",
+        .domain = "bulk", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random states, exact difference quotients (V is linear in y_b)",
+        .proof = "V = (1 - (1 - rho)(y_b + c s)) s", .correction = "dV/dy_b = -(1 - rho) s",
+        .falsified_by = "the opposite sign", .decide = decide_bias_gradient,
     },
     {
         .id = "SIL-14", .source = "SIL20", .where = "eq. (19a)",
-        .statement = "the local gradient of an output is T phi'", .domain = "the parabola", .expected = OHM_VERDICT_CORRECTED,
-        .ground = OHM_GROUND_EXACT, .method = "24 random states, difference quotients of (T - V)^2 / 2 at 1e-6, exact rationals; one with V = T",
-        .proof = "-d/dz (T - V)^2 / 2 = (T - V) phi'", .correction = "(T - V) phi'", .falsified_by = "V left out",
-        .decide = decide_local_gradient,
+        .statement = "the local gradient of an output is T phi'", .domain = "the parabola",
+        .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random states, difference quotients of (T - V)^2 / 2 at 1e-6, exact rationals; one "
+            "with V = T", .proof = "-d/dz (T - V)^2 / 2 = (T - V) phi'", .correction = "(T - V) phi'",
+        .falsified_by = "V left out", .decide = decide_local_gradient,
     },
     {
         .id = "SIL-c", .source = "SIL20", .where = "eqs. (12) and (13), the calibration",
-        .statement = "the parabola z (1 - c z) never exceeds 1 / (4c): c <= 1/4 is needed to output 1", .domain = "every z, c > 0",
-        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT, .method = "a polynomial identity at 21 points",
-        .proof = "1/(4c) - z (1 - c z) = c (z - 1/(2c))^2", .falsified_by = "1 / (2c)", .decide = decide_calibration,
+        .statement = "the parabola z (1 - c z) never exceeds 1 / (4c): c <= 1/4 is needed to output 1",
+        .domain = "every z, c > 0", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "a polynomial identity at 21 points", .proof = "1/(4c) - z (1 - c z) = c (z - 1/(2c))^2",
+        .falsified_by = "1 / (2c)", .decide = decide_calibration,
     },
     {
         .id = "SIL-tr", .source = "SIL20", .where = "eq. (6), pulses of finite slope",
-        .statement = "a pulse for one internal variable leaves those of lower threshold alone", .domain = "trapezoids of rise 0.02",
-        .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
-        .method = "8 pulses: each ramp drags a lower variable by a^2 t_r / (2 I_pk), exactly", .falsified_by = "ramps of no duration",
-        .decide = decide_slew,
+        .statement = "a pulse for one internal variable leaves those of lower threshold alone",
+        .domain = "trapezoids of rise 0.02", .expected = OHM_VERDICT_REFUTED, .ground = OHM_GROUND_EXACT,
+        .method = "8 pulses: each ramp drags a lower variable by a^2 t_r / (2 I_pk), exactly",
+        .falsified_by = "ramps of no duration", .decide = decide_slew,
     },
     {
         .id = "SIL-iso", .source = "SIL20", .where = "sec. 3.1, the error on XOR",
-        .statement = "for every increasing g E >= 1/2 min{m n11/(m+n11), m n00/(m+n00), z n01/(z+n01), z n10/(z+n10)}",
-        .domain = "n_c elements of corner c, m = n01 + n10, z = n00 + n11", .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
-        .method = "general proof; besides, isotonic regression over the 8 orders a linear form can put the corners in, exactly, on 200 "
-            "vectors of counts; 25 of each give 25/3",
-        .proof = "s00 + s11 = s01 + s10 encloses one pair by the other; pooling adjacent violators then merges one corner with the other pair",
-        .falsified_by = "m and z exchanged", .decide = decide_isotonic,
+        .statement = "for every increasing g E >= 1/2 min{m n11/(m+n11), m n00/(m+n00), z n01/(z+n01), z "
+            "n10/(z+n10)}", .domain = "n_c elements of corner c, m = n01 + n10, z = n00 + n11",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "general proof; besides, isotonic regression over the 8 orders a linear form can put the "
+            "corners in, exactly, on 200 vectors of counts; 25 of each give 25/3",
+        .proof = "s00 + s11 = s01 + s10 encloses one pair by the other; pooling adjacent violators then "
+            "merges one corner with the other pair", .falsified_by = "m and z exchanged",
+        .decide = decide_isotonic,
     },
     {
         .id = "SIL-sig", .source = "SIL20", .where = "sec. 3.1, the error on XOR",
-        .statement = "for a sigmoid the error on XOR is at least min(n_c) / 2", .domain = "every w, b", .expected = OHM_VERDICT_PROVED,
-        .ground = OHM_GROUND_EXACT, .method = "the lemma as a polynomial identity of degree 3 in a and b on a 4 x 4 grid, which decides it",
-        .proof = "the logits of the four errors add to 0, so with abcd = 1 sum of 1/(1+a)^2 >= 1/(1+ab) + 1/(1+cd) = 1 by "
-            "1/(1+a)^2 + 1/(1+b)^2 - 1/(1+ab) = [ab(a-b)^2 + (ab-1)^2] / [(1+a)^2 (1+b)^2 (1+ab)] >= 0",
-        .falsified_by = "ab - 2 in place of ab - 1", .decide = decide_sigmoid_lemma,
+        .statement = "for a sigmoid the error on XOR is at least min(n_c) / 2", .domain = "every w, b",
+        .expected = OHM_VERDICT_PROVED, .ground = OHM_GROUND_EXACT,
+        .method = "the lemma as a polynomial identity of degree 3 in a and b on a 4 x 4 grid, which decides "
+            "it",
+        .proof = "the logits of the four errors add to 0, so with abcd = 1 sum of 1/(1+a)^2 >= 1/(1+ab) + "
+            "1/(1+cd) = 1 by 1/(1+a)^2 + 1/(1+b)^2 - 1/(1+ab) = [ab(a-b)^2 + (ab-1)^2] / [(1+a)^2 (1+b)^2 "
+            "(1+ab)] >= 0", .falsified_by = "ab - 2 in place of ab - 1", .decide = decide_sigmoid_lemma,
     },
 };
 
