@@ -14,14 +14,23 @@ typedef struct {
 
 extern const ohm_claim_table ohm_claims_memory_circuit;
 extern const ohm_claim_table ohm_claims_memory_capacity;
+extern const ohm_claim_table ohm_claims_memory_effective;
 extern const ohm_claim_table ohm_claims_memory_regimes;
 extern const ohm_claim_table ohm_claims_memory_symmetry;
 extern const ohm_claim_table ohm_claims_memory_stability;
 extern const ohm_claim_table ohm_claims_memory_gradient;
 extern const ohm_claim_table ohm_claims_memory_theorems;
+extern const ohm_claim_table ohm_claims_memory_structure;
+extern const ohm_claim_table ohm_claims_memory_walls;
 extern const ohm_claim_table ohm_claims_fluidic;
+extern const ohm_claim_table ohm_claims_fluidic_channel;
+extern const ohm_claim_table ohm_claims_fluidic_networks;
 extern const ohm_claim_table ohm_claims_perceptron;
+extern const ohm_claim_table ohm_claims_perceptron_pulses;
+extern const ohm_claim_table ohm_claims_perceptron_bounds;
 extern const ohm_claim_table ohm_claims_oxide;
+extern const ohm_claim_table ohm_claims_oxide_scheme;
 extern const ohm_claim_table ohm_claims_contrastive;
+extern const ohm_claim_table ohm_claims_contrastive_transistors;
 
 #endif

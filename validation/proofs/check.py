@@ -1240,7 +1240,7 @@ CHECKS = {
     "C17-8": c8, "C17-12": c12, "C17-15": c15, "C17-16": c16, "C17-17": c17, "C17-20a": reach, "C17-20b": reach,
     "C17-20d": c20d, "C17-22": c22, "C17-23": lambda i: need(mat(i["t"], 9) == circuit(i).response(), "T"),
     "C17-25": c25, "C17-26": c26, "C17-27": c27, "C17-27b": c27b, "C17-27c": c27b, "C17-40": c40, "C17-44": c44,
-    "C17-S0": s0, "C17-S1": s1, "C17-S2": s2, "C17-S3": s3, "C17-29": s29, "C17-29b": s29b, "C17-30": s30,
+    "C17-4b": lambda i: need(vec(i["current"]) == circuit(i).kirchhoff(), "current"), "C17-9": at_rest, "C17-S0": s0, "C17-S1": s1, "C17-S2": s2, "C17-S3": s3, "C17-29": s29, "C17-29b": s29b, "C17-30": s30,
     "C17-31": s31, "C17-32": s32, "C17-35": c35, "C17-37": c37, "C17-37b": real_spectrum, "C17-37c": real_spectrum,
     "C17-37d": c37d, "C17-37e": c37e, "C17-37f": complex_pair, "C17-39": c39, "C17-39b": c39b, "C17-39c": c39c,
     "C17-39d": c39d, "C17-39e": c39e, "C17-46": c46, "C17-47": c47, "C17-47c": c47c, "C17-47d": c47d, "C17-50": c50,

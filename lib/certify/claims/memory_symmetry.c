@@ -34,6 +34,40 @@ decide_tree_change(ohm_claim_case *c)
     }
 }
 
+/* S_bar = P S_bar as printed: that is only so where S_bar vanishes on the active elements. */
+static void
+decide_drive(ohm_claim_case *c)
+{
+    for (int k = 0; k < SCENES; k++) {
+        ohm_scene s;
+
+        ohm_claim_next_scene(c, &s, OHM_SCENE_MIXED | OHM_SCENE_CYCLIC);
+        const ohm_q *bar = c->planted ? s.s : ohm_scene_drive(&s), *current = ohm_scene_kirchhoff(&s);
+
+        ohm_claim_found(c, "current", current);
+        ohm_claim_printed(c, ohm_q_equal(ohm_scene_drive(&s), ohm_q_each(s.sign, ohm_scene_drive(&s))));
+        ohm_claim_corrected(c, ohm_q_equal(ohm_q_mul(ohm_scene_response(&s), bar), current));
+    }
+}
+
+/* Eq. (9) is dw/dt = a i for one number a: with the drift alpha w it is not. */
+static void
+decide_equation_meant(ohm_claim_case *c)
+{
+    for (int k = 0; k < SCENES; k++) {
+        ohm_scene s;
+
+        ohm_claim_next_scene(c, &s, OHM_SCENE_CYCLIC);
+        const ohm_q *velocity = ohm_scene_velocity(&s), *current = ohm_scene_kirchhoff(&s);
+        const ohm_q *drift = ohm_q_times(s.w, s.alpha), *driven = ohm_q_over(current, s.beta);
+        const ohm_q *four = c->planted ? ohm_q_add(drift, driven) : ohm_q_sub(drift, driven);
+
+        ohm_claim_found(c, "velocity", velocity);
+        ohm_claim_printed(c, ohm_q_rank(ohm_q_beside(velocity, current)) <= ohm_q_rank(current));
+        ohm_claim_corrected(c, ohm_q_equal(velocity, four));
+    }
+}
+
 static void
 decide_active(ohm_claim_case *c)
 {
@@ -225,6 +259,21 @@ static const ohm_claim rows[] = {
         .method = "general proof; besides, 24 random mixed circuits and random regular U, exactly",
         .proof = "A^t U^t (U A P A^t U^t)^-1 U A P = A^t (A P A^t)^-1 A P",
         .falsified_by = "A^t A P in place of Omega_bar", .decide = decide_tree_change,
+    },
+    {
+        .id = "C17-4b", .source = "C17", .where = "after eq. (4)", .statement = "S_bar = P S_bar",
+        .domain = "mixed P", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random mixed circuits: the drive that gives the current of Kirchhoff's laws, exactly",
+        .proof = "C17-4P", .correction = "S_bar = P S", .falsified_by = "S in place of P S",
+        .decide = decide_drive,
+    },
+    {
+        .id = "C17-9", .source = "C17", .where = "sec. 3.1, first sentence",
+        .statement = "the equation with the symmetries of sec. 3.1 is eq. (9), dw/dt = a i",
+        .domain = "alpha != 0", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
+        .method = "24 random circuits: the velocity that (29) transforms is no multiple of the current, exactly",
+        .proof = "(29) carries the drift alpha W", .correction = "it is eq. (4)",
+        .falsified_by = "the current with the wrong sign", .decide = decide_equation_meant,
     },
     {
         .id = "C17-S1", .source = "C17", .where = "sec. 3.1, P -> -P",
