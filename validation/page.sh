@@ -78,10 +78,11 @@ D. Durian et al., *Physical learning in resistor networks*, slides.
 
 T
     section contrastive page
-    printf '## Other programs on the same problems\n\n'
+    printf '## Other programs on the same problems, and the ledger\n\n'
     for script in scipy ngspice cvode; do
         section cross $script
     done
+    section cross claims
     cat <<'T'
 ## Benchmarks
 
@@ -111,7 +112,8 @@ program of this folder, and compares numbers as they come out. A verdict is one 
 - refuted: there is a counterexample;
 - anything else says what differs and why.
 
-Where the column "ours" holds words, the derivation in doc/theory decided, not a run.
+Where the column "ours" holds words, the derivation in doc/theory decided, not a run; \`ohmega claims verify\` decides
+from scratch what of it a machine can.
 
 **$(count reproduced) reproduced, $(count corrected) corrected, $(count refuted) refuted, $(count DIFFERS) differ.**
 
