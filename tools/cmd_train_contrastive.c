@@ -13,9 +13,11 @@
 static const option_row contrastive_rows[] = {
     { .name = "task", .kind = OPTION_TEXT, .at = AT(task), .argument = "TASK.json", .flags = OPTION_REQUIRED,
       .help = "sources, targets, labels, data (doc/case.md)" },
-    { .name = "edge", .kind = OPTION_WORD, .at = AT(edge), .argument = "linear|potentiometer|transistor|memristor|tanh|sinh|diode",
+    { .name = "edge", .kind = OPTION_WORD, .at = AT(edge),
+      .argument = "linear|potentiometer|transistor|memristor|tanh|sinh|diode",
       .preset = "linear", .help = "what an edge is, and what it learns: k, tap, gate, w, k" },
-    { .name = "rule", .kind = OPTION_WORD, .at = AT(rule), .argument = "coupled|nudge|adjoint", .preset = "coupled",
+    { .name = "rule", .kind = OPTION_WORD, .at = AT(rule), .argument = "coupled|nudge|adjoint",
+      .preset = "coupled",
       .help = "outputs forced, currents pushed in (equilibrium propagation), or the exact gradient" },
     { .name = "eta", .kind = OPTION_NUMBER, .at = AT(eta), .argument = "E", .preset = "0.1",
       .help = "how far outputs are brought towards their labels" },
@@ -34,9 +36,11 @@ static const option_row contrastive_rows[] = {
     { .name = "bounds", .kind = OPTION_NUMBERS, .at = AT(bounds), .argument = "LO,HI",
       .help = "of what is learnt, where the file has no k_min, k_max [0.01,100; gate 1.1,5.5; memristor k 0.1,4]" },
     { .name = "init", .kind = OPTION_TEXT, .at = AT(init), .argument = "file|quasi:LO,HI|uniform:LO,HI",
-      .preset = "file", .help = "where parameters start: the file's attributes, a golden-section sequence, random "
+      .preset = "file",
+      .help = "where parameters start: the file's attributes, a golden-section sequence, random "
               "(potentiometer: taps; memristor: k)" },
-    { .name = "law", .kind = OPTION_WORD, .at = AT(law), .argument = "linear-r|log-r|linear-k|ideal|raw|thresh|pulse",
+    { .name = "law", .kind = OPTION_WORD, .at = AT(law),
+      .argument = "linear-r|log-r|linear-k|ideal|raw|thresh|pulse",
       .help = "of taps [linear-r], of memristor writes [ideal]" },
     { .name = "r0", .kind = OPTION_NUMBER, .at = AT(r0), .argument = "R", .preset = "0.015625",
       .help = "potentiometer: ohm a tap" },
@@ -51,10 +55,12 @@ static const option_row contrastive_rows[] = {
     { .name = "slope-factor", .kind = OPTION_NUMBER, .at = AT(slope_factor), .argument = "N", .preset = "1",
       .help = "transistor: body effect as a slope factor n >= 1" },
     { .name = "gamma", .kind = OPTION_NUMBER, .at = AT(gamma), .argument = "G", .preset = "0",
-      .range = RANGE_NOT_NEGATIVE, .help = "transistor: body effect gamma (V^1/2); v_th is then V_FB + 2 phi_F" },
+      .range = RANGE_NOT_NEGATIVE,
+      .help = "transistor: body effect gamma (V^1/2); v_th is then V_FB + 2 phi_F" },
     { .name = "psi", .kind = OPTION_NUMBER, .at = AT(psi), .argument = "V", .preset = "0.7",
       .range = RANGE_POSITIVE, .help = "transistor: 2 phi_F - V_B of that (V)" },
-    { .name = "v0", .kind = OPTION_NUMBER, .at = AT(v0), .argument = "V", .preset = "0.2", .range = RANGE_POSITIVE,
+    { .name = "v0", .kind = OPTION_NUMBER, .at = AT(v0), .argument = "V", .preset = "0.2",
+      .range = RANGE_POSITIVE,
       .help = "tanh, sinh, diode: I = k V0 tanh(U/V0), sinh(U/V0), exp(U/V0) - 1 (V)" },
     { .name = "hinge", .kind = OPTION_FLAG, .at = AT(hinge), .help = "nudge only while sign(L) O < |L|" },
     { .name = "overclamp", .kind = OPTION_NUMBER, .at = AT(overclamp), .argument = "C", .preset = "0",
@@ -64,7 +70,8 @@ static const option_row contrastive_rows[] = {
     { .name = "noise", .kind = OPTION_NUMBER, .at = AT(noise), .argument = "S", .preset = "0",
       .range = RANGE_NOT_NEGATIVE, .help = "standard deviation of each measured dV_C^2 - dV_F^2 (V^2)" },
     { .name = "threshold", .kind = OPTION_NUMBER, .at = AT(threshold), .argument = "C",
-      .range = RANGE_NOT_NEGATIVE, .help = "no update at or below this |dV_C^2 - dV_F^2| (V^2) [0; law thresh 1e-4]" },
+      .range = RANGE_NOT_NEGATIVE,
+      .help = "no update at or below this |dV_C^2 - dV_F^2| (V^2) [0; law thresh 1e-4]" },
     { .name = "desync", .kind = OPTION_NUMBER, .at = AT(desync), .argument = "P", .preset = "1",
       .help = "each edge takes part in an update with this probability" },
     { .name = "freeze", .kind = OPTION_NUMBERS, .at = AT(freeze), .argument = "E1,E2,...",
@@ -75,19 +82,23 @@ static const option_row contrastive_rows[] = {
       .range = RANGE_NOT_NEGATIVE, .help = "edges cut out, by position: damage" },
     { .name = "tau", .kind = OPTION_NUMBER, .at = AT(tau), .argument = "T", .range = RANGE_POSITIVE,
       .help = "let voltages relax in this time (C/k, s) while conductances learn; a step is then --dt" },
-    { .name = "dt", .kind = OPTION_NUMBER, .at = AT(dt), .argument = "H", .preset = "0.01", .range = RANGE_POSITIVE,
+    { .name = "dt", .kind = OPTION_NUMBER, .at = AT(dt), .argument = "H", .preset = "0.01",
+      .range = RANGE_POSITIVE,
       .help = "step of that integration (s)" },
-    { .name = "classes", .kind = OPTION_WORD, .at = AT(classes), .argument = "slide|spread|fixed", .preset = "slide",
+    { .name = "classes", .kind = OPTION_WORD, .at = AT(classes), .argument = "slide|spread|fixed",
+      .preset = "slide",
       .help = "what a class should answer: as its mean input does, anew every epoch; that, spread once; levels" },
     { .name = "scale", .kind = OPTION_FLAG, .at = AT(scale),
       .help = "scale every varying input to [0, 1] V over the training data, and clip" },
     { .name = "split", .kind = OPTION_COUNT, .at = AT(split), .argument = "K", .preset = "0",
       .help = "learn from K samples of each class (or of all), drawn; the others of \"train\" test [0: all learn]" },
     { .name = "placement", .kind = OPTION_TEXT, .at = AT(placement), .argument = "file|random|search:N",
-      .preset = "file", .help = "nodes of the sources and targets: the task's; drawn; the best of N drawn, judged "
+      .preset = "file",
+      .help = "nodes of the sources and targets: the task's; drawn; the best of N drawn, judged "
               "on training data alone" },
     { .name = "realizations", .kind = OPTION_COUNT, .at = AT(realizations), .argument = "R", .preset = "1",
-      .range = RANGE_POSITIVE, .help = "trainings with draws of their own; the first is shown whole, all in the bands" },
+      .range = RANGE_POSITIVE,
+      .help = "trainings with draws of their own; the first is shown whole, all in the bands" },
     { .name = "settle", .kind = OPTION_NUMBER, .at = AT(settle), .argument = "T", .range = RANGE_POSITIVE,
       .help = "time the voltages take to settle (s): energy of an inference = power x T" },
     { .name = "every", .kind = OPTION_COUNT, .at = AT(every), .argument = "K", .range = RANGE_POSITIVE,
@@ -119,14 +130,17 @@ static ohm_status
 check_options(const contrastive_options *o, ohm_error *err)
 {
     if (o->steps != OPTION_NO_COUNT && o->epochs != OPTION_NO_COUNT)
-        return ohm_fail(err, OHM_E_ARG, "--steps %zu and --epochs %zu: one of them, not both", o->steps, o->epochs);
+        return ohm_fail(err, OHM_E_ARG, "--steps %zu and --epochs %zu: one of them, not both", o->steps,
+                        o->epochs);
     if (o->bounds.count != 0 && o->bounds.count != 2)
         return ohm_fail(err, OHM_E_ARG, "--bounds: %zu numbers, expected LO,HI", o->bounds.count);
     if (o->bounds.count == 2 && !(o->bounds.value[0] < o->bounds.value[1]))
-        return ohm_fail(err, OHM_E_ARG, "--bounds %g,%g: the lower must be below the upper, or nothing is left to "
+        return ohm_fail(err, OHM_E_ARG,
+                        "--bounds %g,%g: the lower must be below the upper, or nothing is left to "
                         "learn", o->bounds.value[0], o->bounds.value[1]);
     if (!(o->eta > 0.0))
-        return ohm_fail(err, OHM_E_ARG, "--eta %g: must be > 0: without a nudge the clamped state is the free one, "
+        return ohm_fail(err, OHM_E_ARG,
+                        "--eta %g: must be > 0: without a nudge the clamped state is the free one, "
                         "and nothing is learnt", o->eta);
     if (o->map != NULL && o->map_points < 2)
         return ohm_fail(err, OHM_E_ARG, "--map-points %zu: must be at least 2", o->map_points);

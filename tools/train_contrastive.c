@@ -184,7 +184,8 @@ contrastive_json(const contrastive_training *t)
 {
     const ohm_contrastive_trial *f = t->first;
     const ohm_contrastive_history *h = f->history;
-    const size_t nodes = t->circuit->graph->nodes, edges = t->circuit->graph->edges, targets = f->plan.targets;
+    const size_t nodes = t->circuit->graph->nodes, edges = t->circuit->graph->edges;
+    const size_t targets = f->plan.targets;
     ohm_json *result = ohm_json_object();
 
     ohm_json_set(result, "error", ohm_json_numbers(h->error, h->points));
@@ -194,12 +195,14 @@ contrastive_json(const contrastive_training *t)
     ohm_json_set(result, "parameters", ohm_json_numbers(ohm_learner_parameters(f->learner), edges));
     ohm_json_set(result, "conductance",
                  f->plan.edge == OHM_EDGE_TRANSISTOR ? ohm_json_null()
-                                                     : ohm_json_numbers(ohm_learner_conductances(f->learner), edges));
+                                                     : ohm_json_numbers(ohm_learner_conductances(f->learner),
+                                                                        edges));
     ohm_json_set(result, "outputs", rows_json(h->output, f->data.train.count, targets));
     ohm_json_set(result, "test_outputs", f->test_output == NULL
                                              ? ohm_json_null()
                                              : rows_json(f->test_output, f->data.test.count, targets));
-    ohm_json_set(result, "class_targets", h->classes == 0 ? ohm_json_null() : rows_json(h->level, h->classes, targets));
+    ohm_json_set(result, "class_targets", h->classes == 0 ? ohm_json_null()
+                 : rows_json(h->level, h->classes, targets));
     ohm_json_set(result, "placement", placement_json(t));
     ohm_json_set(result, "alignment", pair_json("mean", f->alignment_mean, "min", f->alignment_min));
     ohm_json_set(result, "contrast", pair_json("difference", f->difference, "form", f->form));
@@ -250,9 +253,11 @@ print_ensemble(FILE *file, const contrastive_training *t)
 
         print_fact(file, "realizations", "%zu (above: the first)", runs);
         if (train.count > 0)
-            print_fact(file, "in training", "mean %.4g, median %.4g, least %.4g", train.mean, train.median, train.least);
+            print_fact(file, "in training", "mean %.4g, median %.4g, least %.4g", train.mean, train.median,
+                       train.least);
         if (test.count > 0)
-            print_fact(file, "in test", "mean %.4g, median %.4g, least %.4g", test.mean, test.median, test.least);
+            print_fact(file, "in test", "mean %.4g, median %.4g, least %.4g", test.mean, test.median,
+                       test.least);
     }
     free(work);
 }
@@ -267,7 +272,8 @@ contrastive_print(FILE *file, const contrastive_training *t)
     print_fact(file, "updates", "%zu (batches of %zu of %zu samples)", t->experiment.schedule.steps,
                batch == 0 ? count : batch, count);
     print_placement(file, t);
-    print_fact(file, "error", "%.6g -> %.6g V^2 (mean of |O - L|^2 / 2)", h->error[0], h->error[h->points - 1]);
+    print_fact(file, "error", "%.6g -> %.6g V^2 (mean of |O - L|^2 / 2)", h->error[0],
+               h->error[h->points - 1]);
     if (!isnan(f->accuracy_train))
         print_fact(file, "accuracy", "%.4g in training", f->accuracy_train);
     if (!isnan(f->accuracy_test))
@@ -275,8 +281,8 @@ contrastive_print(FILE *file, const contrastive_training *t)
     if (!isnan(f->test_error))
         print_fact(file, "error in test", "%.6g V^2", f->test_error);
     if (!isnan(f->alignment_mean))
-        print_fact(file, "alignment", "cosine with the exact gradient: mean %.6g, min %.6g", f->alignment_mean,
-                   f->alignment_min);
+        print_fact(file, "alignment", "cosine with the exact gradient: mean %.6g, min %.6g",
+                   f->alignment_mean, f->alignment_min);
     if (count == 1)
         for (size_t k = 0; k < f->plan.targets; k++)
             print_fact(file, "output", "%.9g V (label %.9g V)", h->output[k], f->data.train.label[k]);

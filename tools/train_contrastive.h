@@ -15,7 +15,8 @@ enum { CONTRASTIVE_ORDER_FIXED, CONTRASTIVE_ORDER_SHUFFLED };
 typedef struct {
     common_options common;
     int edge, rule, law, pair, order, classes;
-    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, gamma, psi, v0, power, settle;
+    double eta, rate, gain, r0, tau, dt, bias, noise, overclamp, threshold, desync, slope_factor, gamma, psi,
+        v0, power, settle;
     size_t steps, epochs, taps, every, map_points, realizations, split, damage;
     const char *task, *init, *batch, *map, *placement, *window;
     option_numbers bounds, freeze, prune;
@@ -50,14 +51,15 @@ ohm_json *contrastive_json(const contrastive_training *t);
 void contrastive_print(FILE *file, const contrastive_training *t);
 
 /* The learning curve as CSV, behind the facts of the run. */
-ohm_status contrastive_write_curve(FILE *file, const contrastive_training *t, const cli_run *run, ohm_error *err);
+ohm_status contrastive_write_curve(FILE *file, const contrastive_training *t, const cli_run *run,
+                                   ohm_error *err);
 
 /* The two inputs that vary over the training samples: axis, one of each source, is 0, 1, or more where
  * it stays; sources given the same inputs share theirs.  false where there are not two. */
 bool contrastive_map_axes(size_t *axis, const ohm_contrastive_trial *trial);
 
 /* The outputs on a grid over those, as CSV x1,x2,O1,... */
-ohm_status contrastive_write_map(FILE *file, const contrastive_training *t, const size_t *axis, const cli_run *run,
-                                 ohm_error *err);
+ohm_status contrastive_write_map(FILE *file, const contrastive_training *t, const size_t *axis,
+                                 const cli_run *run, ohm_error *err);
 
 #endif

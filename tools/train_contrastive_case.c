@@ -45,14 +45,14 @@ read_circuit(contrastive_training *t, cli_run *run, ohm_error *err)
 {
     static const double bounds[][2] = {
         [OHM_EDGE_LINEAR] = { 0.01, 100.0 }, [OHM_EDGE_POTENTIOMETER] = { 0.01, 100.0 },
-        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 }, [OHM_EDGE_TANH] = { 0.01, 100.0 },
-        [OHM_EDGE_SINH] = { 0.01, 100.0 }, [OHM_EDGE_DIODE] = { 0.01, 100.0 }
+        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 },
+        [OHM_EDGE_TANH] = { 0.01, 100.0 }, [OHM_EDGE_SINH] = { 0.01, 100.0 }, [OHM_EDGE_DIODE] = { 0.01, 100.0 }
     };
     const contrastive_options *o = t->options;
     const double *range = o->bounds.count == 2 ? o->bounds.value : bounds[o->edge];
     const char *path = run->given->operand[0];
-    ohm_status status = ohm_contrastive_circuit_read(&t->circuit, path, (ohm_contrastive_edge)o->edge, range[0],
-                                                     range[1], err);
+    ohm_status status = ohm_contrastive_circuit_read(&t->circuit, path, (ohm_contrastive_edge)o->edge,
+                                                     range[0], range[1], err);
 
     if (status == OHM_OK)
         status = run_note_input(run, path, t->circuit->sha256, err);
@@ -84,10 +84,12 @@ check_task(const contrastive_training *t, ohm_error *err)
     const ohm_contrastive_data *train = &t->experiment.train;
 
     if (train->classes > 0 && o->classes == OHM_CLASSES_FIXED && train->classes > t->task->targets)
-        return ohm_fail(err, OHM_E_CONTENT, "%s: labels: %zu classes for %zu targets: --classes fixed needs one each",
+        return ohm_fail(err, OHM_E_CONTENT,
+                        "%s: labels: %zu classes for %zu targets: --classes fixed needs one each",
                         o->task, train->classes, t->task->targets);
     if (o->split > 0 && t->task->test.count > 0)
-        return ohm_fail(err, OHM_E_ARG, "--split %zu: %s has a \"test\" of its own: the samples to test are those "
+        return ohm_fail(err, OHM_E_ARG,
+                        "--split %zu: %s has a \"test\" of its own: the samples to test are those "
                         "left over", o->split, o->task);
     return OHM_OK;
 }

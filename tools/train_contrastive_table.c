@@ -162,8 +162,8 @@ ranges_of(double *low, double *high, const ohm_contrastive_trial *t, const size_
 }
 
 static ohm_status
-write_map_rows(FILE *file, const ohm_contrastive_trial *t, size_t points, const size_t *axis, double *x, double *row,
-               ohm_error *err)
+write_map_rows(FILE *file, const ohm_contrastive_trial *t, size_t points, const size_t *axis, double *x,
+               double *row, ohm_error *err)
 {
     double low[MAP_AXES], high[MAP_AXES];
     ohm_status status = OHM_OK;

@@ -39,8 +39,10 @@ warn_reach(const contrastive_training *t, cli_run *run, ohm_error *err)
     }
     if (outside == 0)
         return OHM_OK;
-    return run_warn(run, err, "%zu labels are out of reach whatever the edges (the first in sample %zu: %g V, where "
-                    "only %g .. %g V can be reached): their errors cannot vanish", outside, first, label, low, high);
+    return run_warn(run, err,
+                    "%zu labels are out of reach whatever the edges (the first in sample %zu: %g V, where "
+                    "only %g .. %g V can be reached): their errors cannot vanish", outside, first, label,
+                    low, high);
 }
 
 static ohm_status
@@ -55,11 +57,13 @@ warn_gates(const contrastive_training *t, cli_run *run, ohm_error *err)
         for (size_t k = 0; k < d->count * p->sources; k++)
             may = may || p->low[e] - p->v_th[e] <= d->x[k];
     if (cut_off > 0)
-        return run_warn(run, err, "%zu states had a node that no transistor conducted from: g_min = 1e-9 S x 1 V was "
+        return run_warn(run, err,
+                        "%zu states had a node that no transistor conducted from: g_min = 1e-9 S x 1 V was "
                         "added to every edge there", cut_off);
     if (!may)
         return OHM_OK;
-    return run_warn(run, err, "gates may fall so low that transistors are cut off by a source: a node that none "
+    return run_warn(run, err,
+                    "gates may fall so low that transistors are cut off by a source: a node that none "
                     "conducts from is then held by g_min = 1e-9 S x 1 V an edge; raise --bounds or k_min");
 }
 
@@ -72,7 +76,8 @@ contrastive_warn(const contrastive_training *t, cli_run *run, ohm_error *err)
     if (status == OHM_OK && o->edge == OHM_EDGE_TRANSISTOR)
         status = warn_gates(t, run, err);
     if (status == OHM_OK && o->edge == OHM_EDGE_MEMRISTOR && o->rate != 0.1)
-        status = run_warn(run, err, "--rate has no effect on memristors: what a pulse writes is --gain %g", o->gain);
+        status = run_warn(run, err, "--rate has no effect on memristors: what a pulse writes is --gain %g",
+                          o->gain);
     if (status == OHM_OK && o->edge == OHM_EDGE_POTENTIOMETER && o->rate != 0.1)
         status = run_warn(run, err, "--rate has no effect on potentiometers: they go one tap at a time");
     return status;

@@ -103,18 +103,20 @@ check_parameters(const ohm_contrastive_circuit *c, ohm_contrastive_edge edge, oh
         if (edge == OHM_EDGE_MEMRISTOR && (x < 0.0 || x > 1.0))
             rule = "must be in [0, 1]";
         if (rule != NULL)
-            return ohm_fail(err, OHM_E_CONTENT, "%s: %s = %g: %s", ohm_table_place(place, c->table, OHM_FOR_EDGE, e),
-                            name, x, rule);
+            return ohm_fail(err, OHM_E_CONTENT, "%s: %s = %g: %s",
+                            ohm_table_place(place, c->table, OHM_FOR_EDGE, e), name, x, rule);
         if (edge != OHM_EDGE_POTENTIOMETER && !(c->low[e] < c->high[e]))
-            return ohm_fail(err, OHM_E_CONTENT, "%s: k_min = %g and k_max = %g leave nothing to learn: the lower must "
-                            "be below the upper", ohm_table_place(place, c->table, OHM_FOR_EDGE, e), c->low[e],
-                            c->high[e]);
+            return ohm_fail(err, OHM_E_CONTENT,
+                            "%s: k_min = %g and k_max = %g leave nothing to learn: the lower must "
+                            "be below the upper", ohm_table_place(place, c->table, OHM_FOR_EDGE, e),
+                            c->low[e], c->high[e]);
     }
     return OHM_OK;
 }
 
 static ohm_status
-read_attributes(ohm_contrastive_circuit *c, ohm_contrastive_edge edge, double low, double high, ohm_error *err)
+read_attributes(ohm_contrastive_circuit *c, ohm_contrastive_edge edge, double low, double high,
+                ohm_error *err)
 {
     static const double absent[] = {
         [OHM_EDGE_LINEAR] = 1.0, [OHM_EDGE_POTENTIOMETER] = 64.0, [OHM_EDGE_TRANSISTOR] = 2.25,
@@ -153,7 +155,8 @@ ohm_contrastive_circuit_read(ohm_contrastive_circuit **out, const char *path, oh
     if (status == OHM_OK) {
         const size_t nodes = ohm_table_nodes(c->table), edges = ohm_table_edges(c->table);
 
-        status = ohm_graph_alloc(&c->graph, nodes, edges, ohm_table_tails(c->table), ohm_table_heads(c->table), err);
+        status = ohm_graph_alloc(&c->graph, nodes, edges, ohm_table_tails(c->table),
+                                 ohm_table_heads(c->table), err);
         c->held_node = OHM_ARRAY(size_t, nodes);
         c->held_value = OHM_ARRAY(double, nodes + 1);
         c->theta = OHM_ARRAY(double, edges);
@@ -163,7 +166,8 @@ ohm_contrastive_circuit_read(ohm_contrastive_circuit **out, const char *path, oh
         c->strength = OHM_ARRAY(double, edges);
         c->frozen = OHM_ARRAY(bool, edges);
         c->cut = OHM_ARRAY(bool, edges);
-        if (c->held_node == NULL || c->held_value == NULL || c->theta == NULL || c->low == NULL || c->high == NULL
+        if (c->held_node == NULL || c->held_value == NULL || c->theta == NULL || c->low == NULL
+            || c->high == NULL
             || c->v_th == NULL || c->strength == NULL || c->frozen == NULL || c->cut == NULL)
             status = ohm_fail(err, OHM_E_NOMEM, "%s: %zu edges", path, edges);
     }
@@ -222,8 +226,8 @@ is_source_of(const ohm_task *task, size_t node)
 }
 
 ohm_status
-ohm_contrastive_sources(size_t **source, size_t *count, const ohm_contrastive_circuit *c, const ohm_task *task,
-                        ohm_error *err)
+ohm_contrastive_sources(size_t **source, size_t *count, const ohm_contrastive_circuit *c,
+                        const ohm_task *task, ohm_error *err)
 {
     *source = OHM_ARRAY(size_t, task->sources + c->held);
     if (*source == NULL)

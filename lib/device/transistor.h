@@ -26,7 +26,8 @@ typedef struct {
 static inline double
 ohm_transistor_drive(const ohm_transistor_law *law, double g, double v)
 {
-    const double over = g - law->n * v - (law->gamma > 0.0 ? law->gamma * sqrt(fmax(0.0, v + law->psi)) : 0.0);
+    const double over = g - law->n * v - (law->gamma > 0.0 ? law->gamma * sqrt(fmax(0.0, v + law->psi))
+                                          : 0.0);
 
     return over > 0.0 ? over : 0.0;
 }
@@ -59,7 +60,8 @@ static inline double
 ohm_transistor_current(const ohm_transistor_law *law, double g, double v_i, double v_j)
 {
     if (law->gamma == 0.0)
-        return ohm_transistor_square(ohm_transistor_drive(law, g, v_i), ohm_transistor_drive(law, g, v_j), law->n);
+        return ohm_transistor_square(ohm_transistor_drive(law, g, v_i), ohm_transistor_drive(law, g, v_j),
+                                     law->n);
 
     const double a = ohm_transistor_active(law, g, v_i), b = ohm_transistor_active(law, g, v_j);
     const double x = sqrt(fmax(0.0, a + law->psi)), y = sqrt(fmax(0.0, b + law->psi));

@@ -32,7 +32,8 @@ ohm_curve_current(const ohm_curve *c, double voltage)
 {
     const double u = voltage / c->scale, leak = OHM_CURVE_LEAK * voltage;
 
-    return c->scale * (c->kind == OHM_CURVE_TANH ? tanh(u) : c->kind == OHM_CURVE_SINH ? sinh(u) : expm1(u)) + leak;
+    return c->scale * (c->kind == OHM_CURVE_TANH ? tanh(u) : c->kind == OHM_CURVE_SINH ? sinh(u) : expm1(u))
+        + leak;
 }
 
 /* f'(U) > 0. */
@@ -41,7 +42,8 @@ ohm_curve_slope(const ohm_curve *c, double voltage)
 {
     const double u = voltage / c->scale, h = cosh(u);
 
-    return (c->kind == OHM_CURVE_TANH ? 1.0 / (h * h) : c->kind == OHM_CURVE_SINH ? h : exp(u)) + OHM_CURVE_LEAK;
+    return (c->kind == OHM_CURVE_TANH ? 1.0 / (h * h) : c->kind == OHM_CURVE_SINH ? h : exp(u))
+        + OHM_CURVE_LEAK;
 }
 
 /* e^u - 1 - u, by its series where the difference would cancel: the next term is 1e-16 of it. */
@@ -50,7 +52,9 @@ ohm_curve_expm2(double u)
 {
     if (fabs(u) > 0.02)
         return expm1(u) - u;
-    return 0.5 * u * u * (1.0 + u / 3.0 * (1.0 + u / 4.0 * (1.0 + u / 5.0 * (1.0 + u / 6.0 * (1.0 + u / 7.0)))));
+    const double rest = 1.0 + u / 5.0 * (1.0 + u / 6.0 * (1.0 + u / 7.0));
+
+    return 0.5 * u * u * (1.0 + u / 3.0 * (1.0 + u / 4.0 * rest));
 }
 
 /* G(U) >= 0 [V^2]. */
@@ -62,7 +66,8 @@ ohm_curve_content(const ohm_curve *c, double voltage)
 
     switch (c->kind) {
     case OHM_CURVE_TANH:                /* log cosh u, which overflows nowhere and cancels nowhere */
-        return square * (a > 1.0 ? a + log1p(exp(-2.0 * a)) - OHM_CURVE_LN2 : log1p(2.0 * half * half)) + leak;
+        return square * (a > 1.0 ? a + log1p(exp(-2.0 * a)) - OHM_CURVE_LN2 : log1p(2.0 * half * half))
+            + leak;
     case OHM_CURVE_SINH:
         return square * 2.0 * half * half + leak;
     default:

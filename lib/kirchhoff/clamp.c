@@ -241,7 +241,8 @@ set_readouts_dense(const ohm_clamp *c, double *value, size_t columns)
 
 /* The right-hand sides are those of the sources at x, or (x NULL) of the currents. */
 static ohm_status
-solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current, ohm_error *err)
+solve_dense(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current,
+            ohm_error *err)
 {
     double *value = ohm_row_system_values(c->dense);
     ohm_status status;
@@ -316,7 +317,8 @@ assemble_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, 
 }
 
 static ohm_status
-solve_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current, ohm_error *err)
+solve_sparse(ohm_clamp *c, const double *k, size_t columns, const double *x, const double *current,
+             ohm_error *err)
 {
     const int *order = ohm_cholesky_order(c->sparse);
     ohm_status status;
@@ -356,7 +358,8 @@ factor_readouts(ohm_clamp *c, ohm_error *err)
             for (size_t k = 0; k < j; k++)
                 sum -= a[i * t + k] * a[j * t + k];
             if (i == j && !(sum > 0.0))
-                return ohm_fail(err, OHM_E_SINGULAR, "target %zu cannot be forced independently of the ones before "
+                return ohm_fail(err, OHM_E_SINGULAR,
+                                "target %zu cannot be forced independently of the ones before "
                                 "it (pivot %g)", j, sum);
             a[i * t + j] = i == j ? 1.0 / sqrt(sum) : sum * a[j * t + j];
         }
@@ -372,7 +375,8 @@ ohm_clamp_solve(ohm_clamp *c, const double *k, size_t columns, const double *x, 
     if (columns > c->columns)
         return ohm_fail(err, OHM_E_ARG, "clamp: %zu samples, room for %zu", columns, c->columns);
     keep_sources(c, columns, x);
-    status = c->dense != NULL ? solve_dense(c, k, columns, x, NULL, err) : solve_sparse(c, k, columns, x, NULL, err);
+    status = c->dense != NULL ? solve_dense(c, k, columns, x, NULL, err)
+        : solve_sparse(c, k, columns, x, NULL, err);
     return status == OHM_OK ? factor_readouts(c, err) : status;
 }
 
@@ -383,7 +387,8 @@ ohm_clamp_solve_currents(ohm_clamp *c, const double *k, const double *current, o
 
     for (size_t s = 0; s < c->sources; s++)
         c->potential[c->source[s]] = 0.0;
-    status = c->dense != NULL ? solve_dense(c, k, 1, NULL, current, err) : solve_sparse(c, k, 1, NULL, current, err);
+    status = c->dense != NULL ? solve_dense(c, k, 1, NULL, current, err)
+        : solve_sparse(c, k, 1, NULL, current, err);
     return status == OHM_OK ? factor_readouts(c, err) : status;
 }
 

@@ -27,7 +27,8 @@ const char *ohm_clamp_solver(const ohm_clamp *clamp);
 /* Factors for M conductances k > 0 [S] and solves for `columns` samples, x of the sources
  * [V] side by side (columns * sources), and for Z and A.  Allocates nothing after the first
  * call with this many columns.  OHM_E_SINGULAR where rounding has won. */
-ohm_status ohm_clamp_solve(ohm_clamp *clamp, const double *k, size_t columns, const double *x, ohm_error *err);
+ohm_status ohm_clamp_solve(ohm_clamp *clamp, const double *k, size_t columns, const double *x,
+                           ohm_error *err);
 
 /* The same with every source at 0 V and the currents, N [A], let in at the nodes: one column, Z and A. */
 ohm_status ohm_clamp_solve_currents(ohm_clamp *clamp, const double *k, const double *current, ohm_error *err);

@@ -83,7 +83,8 @@ ohm_curves_alloc(ohm_curves **out, const ohm_terminals *t, const ohm_curve *curv
     net->trial = OHM_ARRAY(double, nodes);
     net->pushed = OHM_ZEROS(double, t->readouts);
     net->change = OHM_ZEROS(double, t->readouts);
-    if (net->source == NULL || net->readout == NULL || net->cut == NULL || net->moves == NULL || net->slope == NULL
+    if (net->source == NULL || net->readout == NULL || net->cut == NULL || net->moves == NULL
+        || net->slope == NULL
         || net->balance == NULL || net->step == NULL || net->trial == NULL || net->pushed == NULL
         || net->change == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "curves: %zu nodes", nodes);
@@ -192,7 +193,8 @@ go(double *v, ohm_curves *net, const double *k, bool moving)
             net->trial[n] = net->moves[n] ? v[n] + part * net->step[n] : v[n];
         const double after = content(net, k, net->trial);
 
-        if (moving ? isfinite(after) : after <= before - DECREASE * part * fall + CONTENT_ROUNDING * fabs(before)) {
+        if (moving ? isfinite(after) : after <= before - DECREASE * part * fall
+            + CONTENT_ROUNDING * fabs(before)) {
             memcpy(v, net->trial, net->nodes * sizeof *v);
             return part;
         }
@@ -212,7 +214,8 @@ newton(double *v, ohm_curves *net, const double *k, const double *value, ohm_err
         ohm_status status;
 
         if (!isfinite(worst))
-            return ohm_fail(err, OHM_E_DOMAIN, "curves: a current is not a number: voltages are too high for this "
+            return ohm_fail(err, OHM_E_DOMAIN,
+                            "curves: a current is not a number: voltages are too high for this "
                             "characteristic");
         if ((status = ohm_clamp_solve_currents(net->clamp, net->slope, net->balance, err)) != OHM_OK)
             return status;
@@ -233,7 +236,8 @@ newton(double *v, ohm_curves *net, const double *k, const double *value, ohm_err
         for (size_t r = 0; value != NULL && r < net->readouts; r++)
             net->pushed[r] += part * net->change[r];
     }
-    return ohm_fail(err, OHM_E_NOCONV, "curves: no balance after %d steps (largest imbalance %g A)", STEPS_MOST, last);
+    return ohm_fail(err, OHM_E_NOCONV, "curves: no balance after %d steps (largest imbalance %g A)",
+                    STEPS_MOST, last);
 }
 
 ohm_status

@@ -28,10 +28,11 @@ ohm_status ohm_curves_rest(double *v, ohm_curves *net, const double *k, ohm_erro
 ohm_status ohm_curves_force(double *v, ohm_curves *net, const double *k, const double *value, ohm_error *err);
 
 /* The nudged state: the currents, T [A], pushed into the read-outs. */
-ohm_status ohm_curves_push(double *v, ohm_curves *net, const double *k, const double *current, ohm_error *err);
+ohm_status ohm_curves_push(double *v, ohm_curves *net, const double *k, const double *current,
+                           ohm_error *err);
 
 /* J lambda = P^T d at the state v; lambda, N, is 0 at sources. */
-ohm_status ohm_curves_adjoint(double *lambda, ohm_curves *net, const double *k, const double *v, const double *d,
-                              ohm_error *err);
+ohm_status ohm_curves_adjoint(double *lambda, ohm_curves *net, const double *k, const double *v,
+                              const double *d, ohm_error *err);
 
 #endif

@@ -72,7 +72,8 @@ ohm_transistors_worked(const ohm_transistors *net)
 static bool
 have_memory(const ohm_transistors *net)
 {
-    return net->node != NULL && net->right != NULL && net->tail != NULL && net->head != NULL && net->at != NULL
+    return net->node != NULL && net->right != NULL && net->tail != NULL && net->head != NULL
+        && net->at != NULL
            && net->cut != NULL && net->readout != NULL && net->drive_i != NULL && net->drive_j != NULL
            && net->current != NULL && net->load != NULL && net->pushed != NULL && net->small != NULL;
 }
@@ -129,7 +130,8 @@ build(ohm_transistors *net, const ohm_terminals *t, ohm_error *err)
             if (reached[v])
                 net->node[net->n++] = v;
         }
-        status = net->n == 0 ? ohm_fail(err, OHM_E_CONTENT, "every node is a source: nothing is left to learn")
+        status = net->n == 0 ? ohm_fail(err, OHM_E_CONTENT,
+                                        "every node is a source: nothing is left to learn")
                              : place(net, t, unknown, pair, err);
     }
     free(unknown);
@@ -167,7 +169,8 @@ ohm_transistors_alloc(ohm_transistors **out, const ohm_terminals *t, ohm_error *
     net->load = OHM_ZEROS(double, nodes);
     net->pushed = OHM_ZEROS(double, readouts);
     net->small = ohm_zeros(readouts, (readouts + 1) * sizeof *net->small);
-    status = have_memory(net) ? build(net, t, err) : ohm_fail(err, OHM_E_NOMEM, "transistors: %zu nodes", nodes);
+    status = have_memory(net) ? build(net, t, err) : ohm_fail(err, OHM_E_NOMEM, "transistors: %zu nodes",
+                                                              nodes);
     if (status != OHM_OK) {
         ohm_transistors_free(net);
         return status;
@@ -264,7 +267,8 @@ read_column(const ohm_transistors *net, size_t r, size_t c)
     const size_t waste = ohm_row_system_waste(net->rows);
     const double plus = net->right[o->plus] == waste ? 0.0 : value[net->right[o->plus] + c];
 
-    return o->minus == OHM_NONE || net->right[o->minus] == waste ? plus : plus - value[net->right[o->minus] + c];
+    return o->minus == OHM_NONE || net->right[o->minus] == waste ? plus
+                                                                 : plus - value[net->right[o->minus] + c];
 }
 
 /* Solves the small system by elimination with row pivots, in place; its last column is
@@ -281,7 +285,8 @@ solve_small(double *a, size_t t, ohm_error *err)
             if (fabs(a[i * width + j]) > fabs(a[best * width + j]))
                 best = i;
         if (!(fabs(a[best * width + j]) > 0.0))
-            return ohm_fail(err, OHM_E_SINGULAR, "target %zu cannot be forced independently of the others", j);
+            return ohm_fail(err, OHM_E_SINGULAR, "target %zu cannot be forced independently of the others",
+                            j);
         for (size_t k = 0; best != j && k < width; k++) {
             const double swap = a[j * width + k];
 
@@ -384,7 +389,8 @@ newton(double *v, ohm_transistors *net, const ohm_transistor_edges *edges, bool 
 
         if (isnan(worst))
             return ohm_fail(err, OHM_E_DOMAIN, "transistors: a current is not a number");
-        if (value == NULL && (worst <= BALANCE * strongest || (worst >= last && worst <= BALANCE_WORST * strongest)))
+        if (value == NULL && (worst <= BALANCE * strongest || (worst >= last
+                                                               && worst <= BALANCE_WORST * strongest)))
             return OHM_OK;
         last = worst;
         fill_matrix(net, false);
@@ -401,8 +407,8 @@ newton(double *v, ohm_transistors *net, const ohm_transistor_edges *edges, bool 
             && 0.5 * bend(&edges->law) * heaviest * largest * largest <= BALANCE * strongest)
             return OHM_OK;
     }
-    return ohm_fail(err, OHM_E_NOCONV, "transistors: no balance after %d steps (largest imbalance %g A)", STEPS_MOST,
-                    last);
+    return ohm_fail(err, OHM_E_NOCONV, "transistors: no balance after %d steps (largest imbalance %g A)",
+                    STEPS_MOST, last);
 }
 
 static ohm_status
@@ -437,16 +443,16 @@ ohm_transistors_force(double *v, ohm_transistors *net, const ohm_transistor_edge
 }
 
 ohm_status
-ohm_transistors_push(double *v, ohm_transistors *net, const ohm_transistor_edges *edges, const double *current,
-                     ohm_error *err)
+ohm_transistors_push(double *v, ohm_transistors *net, const ohm_transistor_edges *edges,
+                     const double *current, ohm_error *err)
 {
     memcpy(net->pushed, current, net->readouts * sizeof *current);
     return solve(v, net, edges, true, NULL, err);
 }
 
 ohm_status
-ohm_transistors_adjoint(double *lambda, ohm_transistors *net, const ohm_transistor_edges *edges, const double *v,
-                        const double *d, ohm_error *err)
+ohm_transistors_adjoint(double *lambda, ohm_transistors *net, const ohm_transistor_edges *edges,
+                        const double *v, const double *d, ohm_error *err)
 {
     const double *answer = ohm_row_system_values(net->rows);
     ohm_status status = OHM_E_SINGULAR;

@@ -32,7 +32,8 @@ void ohm_transistors_free(ohm_transistors *net);    /* takes NULL */
  * the state.  Where the network is cut off (a node no edge conducts from), every edge is
  * given the conductance 1e-9 S_e x 1 V beside, and the solution counted in `cut_off`.
  * OHM_E_NOCONV, OHM_E_SINGULAR.  Allocates nothing, as do all below. */
-ohm_status ohm_transistors_rest(double *v, ohm_transistors *net, const ohm_transistor_edges *edges, ohm_error *err);
+ohm_status ohm_transistors_rest(double *v, ohm_transistors *net, const ohm_transistor_edges *edges,
+                                ohm_error *err);
 
 /* The clamped state: the read-outs forced to value, T [V]. */
 ohm_status ohm_transistors_force(double *v, ohm_transistors *net, const ohm_transistor_edges *edges,

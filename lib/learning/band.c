@@ -40,6 +40,7 @@ ohm_band_of(double *x, size_t n)
     for (size_t k = 0; k < count; k++)
         square += (x[k] - mean) * (x[k] - mean);
     qsort(x, count, sizeof *x, ascending);
-    return (ohm_band){ count, mean, sqrt(square / (double)count), quantile(x, count, 0.5), quantile(x, count, 0.1),
+    return (ohm_band){ count, mean, sqrt(square / (double)count), quantile(x, count, 0.5),
+                      quantile(x, count, 0.1),
                        quantile(x, count, 0.9), x[0], x[count - 1] };
 }

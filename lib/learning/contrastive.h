@@ -7,8 +7,8 @@
  *     c_e = mean over the batch of dV_C,e^2 - dV_F,e^2,
  *     theta_e <- clip(theta_e - (alpha / eta) c_e / 2, low_e, high_e),
  *
- * or by what its device makes of the sign or the size of c_e.  Edges of a curved characteristic have 2 G(dV), twice
- * their co-content, in place of dV^2.  doc/contrastive.md has the
+ * or by what its device makes of the sign or the size of c_e.  Edges of a curved characteristic have 2 G(dV),
+ * twice their co-content, in place of dV^2.  doc/contrastive.md has the
  * laws; numbers in SI units. */
 #ifndef OHM_LEARNING_CONTRASTIVE_H
 #define OHM_LEARNING_CONTRASTIVE_H

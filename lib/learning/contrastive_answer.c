@@ -36,8 +36,8 @@ ohm_learner_answer(double *output, ohm_learner *l, size_t count, const double *x
         const double *v;
         bool active;
 
-        status = ohm_learner_nonlinear_states(&v, NULL, &active, output + b * l->plan.targets, l, OHM_RULE_COUPLED,
-                                              l->data, x + b * l->plan.sources, NULL, err);
+        status = ohm_learner_nonlinear_states(&v, NULL, &active, output + b * l->plan.targets, l,
+                                              OHM_RULE_COUPLED, l->data, x + b * l->plan.sources, NULL, err);
     }
     return status;
 }
@@ -78,7 +78,8 @@ ohm_learner_states(double *free_state, double *clamped, ohm_learner *l, const do
 
     ohm_learner_conduct(l);
     status = l->clamp != NULL ? states_linear(&v, &w, l, rule, x, label, err)
-                              : ohm_learner_nonlinear_states(&v, &w, &active, l->output, l, rule, l->data, x, label, err);
+                              : ohm_learner_nonlinear_states(&v, &w, &active, l->output, l, rule, l->data, x,
+                                                             label, err);
     if (status != OHM_OK)
         return status;
     for (size_t n = 0; n < l->nodes; n++) {
@@ -122,7 +123,8 @@ ohm_learner_power(double *power, ohm_learner *l, const double *x, ohm_error *err
 
     ohm_learner_conduct(l);
     if (l->clamp == NULL) {
-        status = ohm_learner_nonlinear_states(&v, NULL, &active, l->output, l, OHM_RULE_COUPLED, l->data, x, NULL, err);
+        status = ohm_learner_nonlinear_states(&v, NULL, &active, l->output, l, OHM_RULE_COUPLED, l->data, x,
+                                              NULL, err);
     } else {
         status = ohm_clamp_solve(l->clamp, l->k, 1, x, err);
         v = ohm_clamp_potential(l->clamp, 0);

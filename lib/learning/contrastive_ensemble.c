@@ -41,7 +41,8 @@ keep(ohm_contrastive_ensemble *e, const ohm_contrastive_trial *t, size_t r)
         e->error[k * e->realizations + r] = h->error[k];
         e->tested[k * e->realizations + r] = h->tested[k];
         for (size_t m = 0; e->mode != NULL && m < OHM_MODES; m++)
-            e->mode[(m * e->points + k) * e->realizations + r] = h->mode != NULL ? h->mode[k * OHM_MODES + m] : NAN;
+            e->mode[(m * e->points + k) * e->realizations + r] = h->mode != NULL ? h->mode[k * OHM_MODES + m]
+            : NAN;
     }
     e->accuracy_train[r] = t->accuracy_train;
     e->accuracy_test[r] = t->accuracy_test;

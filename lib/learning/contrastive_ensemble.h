@@ -19,7 +19,8 @@ typedef struct {
 } ohm_contrastive_ensemble;     /* owns everything */
 
 /* Realizations 0 .. R-1, on up to `threads` threads.  The error names the realization that failed. */
-ohm_status ohm_contrastive_ensemble_run(ohm_contrastive_ensemble **out, const ohm_contrastive_experiment *experiment,
+ohm_status ohm_contrastive_ensemble_run(ohm_contrastive_ensemble **out,
+                                        const ohm_contrastive_experiment *experiment,
                                         size_t realizations, size_t threads, const ohm_control *control,
                                         ohm_error *err);
 void ohm_contrastive_ensemble_free(ohm_contrastive_ensemble *ensemble);     /* takes NULL */

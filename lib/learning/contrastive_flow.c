@@ -37,14 +37,17 @@ check(const ohm_contrastive_plan *p, const ohm_contrastive_data *data, size_t ev
     if (!(tau > 0.0) || !(dt > 0.0) || every == 0)
         return ohm_fail(err, OHM_E_ARG, "flow: tau = %g and dt = %g must be > 0", tau, dt);
     if (p->edge != OHM_EDGE_LINEAR || p->rule != OHM_RULE_COUPLED)
-        return ohm_fail(err, OHM_E_METHOD, "finite relaxation is there for linear edges and coupled learning only");
+        return ohm_fail(err, OHM_E_METHOD,
+                        "finite relaxation is there for linear edges and coupled learning only");
     if (data->classes > 0)
         return ohm_fail(err, OHM_E_METHOD, "finite relaxation needs labels that are numbers, not classes");
     if (p->bias > 0.0 || p->noise > 0.0 || p->threshold > 0.0 || p->desync < 1.0)
-        return ohm_fail(err, OHM_E_METHOD, "finite relaxation knows no bias, noise, threshold or desynchronous edges");
+        return ohm_fail(err, OHM_E_METHOD,
+                        "finite relaxation knows no bias, noise, threshold or desynchronous edges");
     for (size_t t = 0; t < p->targets; t++)
         if (p->target[t].minus != OHM_NONE && !p->both)
-            return ohm_fail(err, OHM_E_METHOD, "finite relaxation forces both nodes of a pair: use --pair both");
+            return ohm_fail(err, OHM_E_METHOD,
+                            "finite relaxation forces both nodes of a pair: use --pair both");
     return OHM_OK;
 }
 
@@ -146,7 +149,8 @@ prepare(flow *f, ohm_learner *learner, ohm_error *err)
     f->state = OHM_ZEROS(double, f->size);
     f->trial = OHM_ZEROS(double, f->size);
     f->slope = ohm_zeros(f->size, STAGES * sizeof *f->slope);
-    if (f->moves == NULL || f->moves_clamped == NULL || f->state == NULL || f->trial == NULL || f->slope == NULL)
+    if (f->moves == NULL || f->moves_clamped == NULL || f->state == NULL || f->trial == NULL
+        || f->slope == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "flow: %zu samples", f->samples);
     if ((status = ohm_terminals_reach(f->moves, &terminals, err)) != OHM_OK)
         return status;
@@ -158,7 +162,8 @@ prepare(flow *f, ohm_learner *learner, ohm_error *err)
         if (p->target[t].minus != OHM_NONE)
             f->moves_clamped[p->target[t].minus] = false;
     }
-    memcpy(f->state + 2 * f->samples * f->nodes, ohm_learner_parameters(learner), f->edges * sizeof *f->state);
+    memcpy(f->state + 2 * f->samples * f->nodes, ohm_learner_parameters(learner),
+           f->edges * sizeof *f->state);
     for (size_t b = 0; status == OHM_OK && b < f->samples; b++) {
         double *v = free_of(f, f->state, b);
 
@@ -187,7 +192,8 @@ record(ohm_contrastive_history *h, const flow *f, size_t step, ohm_error *err)
             h->output[b * p->targets + t] = output;
             sum += 0.5 * d * d;
             if (!(fabs(output) <= VOLTAGE_MOST))
-                return ohm_fail(err, OHM_E_NOCONV, "flow: output %g V after %zu steps: the step is too long for "
+                return ohm_fail(err, OHM_E_NOCONV,
+                                "flow: output %g V after %zu steps: the step is too long for "
                                 "this tau: take a smaller --dt", output, step);
         }
     }
@@ -217,8 +223,8 @@ history_alloc(ohm_contrastive_history **out, size_t points, size_t outputs, size
 
 ohm_status
 ohm_contrastive_flow(ohm_contrastive_history **out, double *free_state, double *clamped, ohm_learner *learner,
-                     const ohm_contrastive_plan *plan, const ohm_contrastive_data *data, size_t steps, size_t every,
-                     double tau, double dt, const ohm_control *control, ohm_error *err)
+                     const ohm_contrastive_plan *plan, const ohm_contrastive_data *data, size_t steps,
+                     size_t every, double tau, double dt, const ohm_control *control, ohm_error *err)
 {
     const size_t nodes = plan->graph->nodes, edges = plan->graph->edges;
     flow f = { .plan = plan, .data = data, .tau = tau, .nodes = nodes, .edges = edges, .samples = data->count,
@@ -231,7 +237,8 @@ ohm_contrastive_flow(ohm_contrastive_history **out, double *free_state, double *
         return status;
     status = prepare(&f, learner, err);
     if (status == OHM_OK)
-        status = history_alloc(&h, (steps + every - 1) / every + 1, data->count * plan->targets, plan->targets, err);
+        status = history_alloc(&h, (steps + every - 1) / every + 1, data->count * plan->targets,
+                               plan->targets, err);
     for (size_t step = 0; status == OHM_OK && step <= steps; step++) {
         if (step % LOOK == 0)
             status = ohm_control_point(control, steps > 0 ? (double)step / (double)steps : 1.0, err);

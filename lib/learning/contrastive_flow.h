@@ -21,7 +21,7 @@
  * difference, classes, noise, thresholds; OHM_E_NOCONV where the step is unstable. */
 ohm_status ohm_contrastive_flow(ohm_contrastive_history **out, double *free_state, double *clamped,
                                 ohm_learner *learner, const ohm_contrastive_plan *plan,
-                                const ohm_contrastive_data *data, size_t steps, size_t every, double tau, double dt,
-                                const ohm_control *control, ohm_error *err);
+                                const ohm_contrastive_data *data, size_t steps, size_t every, double tau,
+                                double dt, const ohm_control *control, ohm_error *err);
 
 #endif

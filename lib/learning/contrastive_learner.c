@@ -96,8 +96,10 @@ make_room(ohm_learner *l, ohm_error *err)
     l->state = ohm_zeros(states, 2 * l->nodes * sizeof *l->state);
     l->known = OHM_ZEROS(bool, states);
     l->value = OHM_ZEROS(double, l->rows);
-    if (l->reached == NULL || l->theta == NULL || l->k == NULL || l->c == NULL || l->offset == NULL || l->lift == NULL
-        || l->still == NULL || l->output == NULL || l->q == NULL || l->u == NULL || l->x == NULL || l->unit == NULL
+    if (l->reached == NULL || l->theta == NULL || l->k == NULL || l->c == NULL || l->offset == NULL
+        || l->lift == NULL
+        || l->still == NULL || l->output == NULL || l->q == NULL || l->u == NULL || l->x == NULL
+        || l->unit == NULL
         || l->moment == NULL || l->second == NULL || l->shift == NULL || l->drop == NULL || l->state == NULL
         || l->known == NULL || l->value == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "contrastive: %zu edges, %zu samples", m, l->batch);
@@ -111,9 +113,11 @@ make_streams(ohm_learner *l, ohm_error *err)
     ohm_status status = OHM_OK;
 
     if (p->noise > 0.0)
-        status = ohm_rng_alloc(&l->noise, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_NOISE), err);
+        status = ohm_rng_alloc(&l->noise, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_NOISE),
+                               err);
     if (status == OHM_OK && p->desync < 1.0)
-        status = ohm_rng_alloc(&l->desync, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_DESYNC), err);
+        status = ohm_rng_alloc(&l->desync, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_DESYNC),
+                               err);
     if (status == OHM_OK && p->bias > 0.0) {
         ohm_rng *rng;
 
@@ -160,7 +164,8 @@ set_edges(ohm_learner *l)
 }
 
 ohm_status
-ohm_learner_alloc(ohm_learner **out, const ohm_contrastive_plan *plan, size_t data, size_t batch, ohm_error *err)
+ohm_learner_alloc(ohm_learner **out, const ohm_contrastive_plan *plan, size_t data, size_t batch,
+                  ohm_error *err)
 {
     ohm_learner *l = OHM_ZEROS(ohm_learner, 1);
     ohm_status status;

@@ -44,7 +44,8 @@ ohm_status ohm_learner_step(double *output, ohm_learner *learner, const ohm_cont
                             ohm_error *err);
 
 /* Free outputs, count * T, of any inputs, count * sources. */
-ohm_status ohm_learner_answer(double *output, ohm_learner *learner, size_t count, const double *x, ohm_error *err);
+ohm_status ohm_learner_answer(double *output, ohm_learner *learner, size_t count, const double *x,
+                              ohm_error *err);
 
 /* The free and clamped states of one sample, N [V] each; nodes no source reaches are NaN. */
 ohm_status ohm_learner_states(double *free_state, double *clamped, ohm_learner *learner, const double *x,

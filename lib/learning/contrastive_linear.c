@@ -32,7 +32,8 @@ shift_nodes(ohm_learner *l, const double *u)
 
 /* c += weight y (2 x + y), or weight 2 x y without the square. */
 static void
-add_differences(double *restrict c, const ohm_learner *l, const double *restrict v, double weight, double square)
+add_differences(double *restrict c, const ohm_learner *l, const double *restrict v, double weight,
+                double square)
 {
     const double *restrict w = l->shift;
 
@@ -67,8 +68,8 @@ add_oriented(double *restrict c, ohm_learner *l, const double *restrict v, doubl
 }
 
 static ohm_status
-each_sample(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule, const ohm_contrastive_batch *batch,
-            ohm_error *err)
+each_sample(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
+            const ohm_contrastive_batch *batch, ohm_error *err)
 {
     const size_t sources = l->plan.sources, targets = l->plan.targets;
     const double weight = 1.0 / (double)batch->count, square = rule == OHM_RULE_ADJOINT ? 0.0 : 1.0;
@@ -126,8 +127,8 @@ gather_moments(double *output, ohm_learner *l, ohm_contrastive_rule rule, const 
 }
 
 static ohm_status
-all_samples(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule, const ohm_contrastive_batch *batch,
-            ohm_error *err)
+all_samples(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
+            const ohm_contrastive_batch *batch, ohm_error *err)
 {
     const size_t sources = l->plan.sources, rows = l->rows;
     const double square = rule == OHM_RULE_ADJOINT ? 0.0 : 1.0;
@@ -169,6 +170,7 @@ ohm_learner_contrast_linear(double *c, double *output, ohm_learner *l, ohm_contr
 {
     memset(c, 0, l->edges * sizeof *c);
     memset(l->lift, 0, l->edges * sizeof *l->lift);
-    return batch->count > l->plan.sources && !ohm_contrastive_oriented(&l->plan) ? all_samples(c, output, l, rule, batch, err)
+    return batch->count > l->plan.sources && !ohm_contrastive_oriented(&l->plan)
+        ? all_samples(c, output, l, rule, batch, err)
                                                              : each_sample(c, output, l, rule, batch, err);
 }

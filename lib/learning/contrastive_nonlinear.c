@@ -78,12 +78,14 @@ hold_sources(double *v, const ohm_learner *l, const double *x)
 
 /* From the free state and the signal q to the clamped state. */
 static ohm_status
-clamp_state(double *clamped, ohm_learner *l, ohm_contrastive_rule rule, const double *free_state, ohm_error *err)
+clamp_state(double *clamped, ohm_learner *l, ohm_contrastive_rule rule, const double *free_state,
+            ohm_error *err)
 {
     for (size_t r = 0; r < l->rows; r++) {
         const ohm_learner_row *row = &l->row[r];
         const ohm_readout *o = &l->readout[r];
-        const double output = o->minus == OHM_NONE ? free_state[o->plus] : free_state[o->plus] - free_state[o->minus];
+        const double minus = o->minus == OHM_NONE ? 0.0 : free_state[o->minus];
+        const double output = free_state[o->plus] - minus;
 
         l->value[r] = rule == OHM_RULE_COUPLED ? output + row->share * l->q[row->target]
                                                : row->sign * l->q[row->target];
@@ -146,7 +148,8 @@ add_contents(double *c, const ohm_learner *l, const double *v, const double *w, 
     for (size_t e = 0; e < l->edges; e++) {
         const size_t i = l->tail[e], j = l->head[e];
 
-        c[e] += 2.0 * weight * (ohm_curve_content(&l->curve, w[i] - w[j]) - ohm_curve_content(&l->curve, v[i] - v[j]));
+        c[e] += 2.0 * weight * (ohm_curve_content(&l->curve, w[i] - w[j])
+                                - ohm_curve_content(&l->curve, v[i] - v[j]));
     }
 }
 
@@ -175,7 +178,8 @@ ohm_learner_contrast_nonlinear(double *c, double *output, ohm_learner *l, ohm_co
     for (size_t b = 0; b < batch->count; b++) {
         const size_t datum = batch->index[b];
         bool active;
-        const double *x = batch->samples->x + datum * sources, *label = batch->samples->label + datum * targets;
+        const double *x = batch->samples->x + datum * sources;
+        const double *label = batch->samples->label + datum * targets;
         ohm_status status = ohm_learner_nonlinear_states(&v, rule == OHM_RULE_ADJOINT ? NULL : &w, &active,
                                                          output + b * targets, l, rule, datum, x, label, err);
 

@@ -65,15 +65,16 @@ void ohm_learner_row_currents(double *u, const ohm_learner *l, ohm_contrastive_r
 /* c of a batch: see ohm_learner_contrast. */
 ohm_status ohm_learner_contrast_linear(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
                                        const ohm_contrastive_batch *batch, ohm_error *err);
-ohm_status ohm_learner_contrast_nonlinear(double *c, double *output, ohm_learner *l, ohm_contrastive_rule rule,
+ohm_status ohm_learner_contrast_nonlinear(double *c, double *output, ohm_learner *l,
+                                          ohm_contrastive_rule rule,
                                           const ohm_contrastive_batch *batch, ohm_error *err);
 
 /* Free state (and clamped, under the rule, where clamped is not NULL) of one datum,
  * starting from and kept in its place (l->data: inputs unseen).  *active: some q is not 0;
  * where not, clamped is the free state. */
 ohm_status ohm_learner_nonlinear_states(const double **free_state, const double **clamped, bool *active,
-                                        double *output, ohm_learner *l, ohm_contrastive_rule rule, size_t place,
-                                        const double *x, const double *label, ohm_error *err);
+                                        double *output, ohm_learner *l, ohm_contrastive_rule rule,
+                                        size_t place, const double *x, const double *label, ohm_error *err);
 
 /* k from theta. */
 void ohm_learner_conduct(ohm_learner *l);

@@ -59,7 +59,8 @@ ohm_contrastive_place(size_t *source, ohm_readout *target, const ohm_contrastive
     ohm_rng *rng = NULL;
     ohm_status status = role == NULL || order == NULL || from == NULL || read == NULL
                             ? ohm_fail(err, OHM_E_NOMEM, "placement: %zu nodes", nodes)
-                            : ohm_rng_alloc(&rng, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_PLACES), err);
+                            : ohm_rng_alloc(&rng, p->seed, ohm_contrastive_stream(p->realization,
+                                                                                  OHM_DRAW_PLACES), err);
 
     if (status == OHM_OK) {
         const ohm_terminals drawn = { p->graph, p->sources, source, p->targets, target, p->cut };
@@ -96,7 +97,8 @@ ohm_contrastive_damage(bool *cut, const ohm_contrastive_plan *p, size_t count, o
     ohm_rng *rng = NULL;
     ohm_status status = order == NULL
                             ? ohm_fail(err, OHM_E_NOMEM, "damage: %zu edges", m)
-                            : ohm_rng_alloc(&rng, p->seed, ohm_contrastive_stream(p->realization, OHM_DRAW_DAMAGE), err);
+                            : ohm_rng_alloc(&rng, p->seed, ohm_contrastive_stream(p->realization,
+                                                                                  OHM_DRAW_DAMAGE), err);
 
     if (status == OHM_OK) {
         for (size_t e = 0; e < m; e++)
@@ -116,7 +118,8 @@ ohm_contrastive_damage(bool *cut, const ohm_contrastive_plan *p, size_t count, o
         }
     }
     if (status == OHM_OK && done < count)
-        status = ohm_fail(err, OHM_E_ARG, "damage: only %zu of %zu edges can be cut with every target still joined to "
+        status = ohm_fail(err, OHM_E_ARG,
+                          "damage: only %zu of %zu edges can be cut with every target still joined to "
                           "a source", done, count);
     ohm_rng_free(rng);
     free(order);

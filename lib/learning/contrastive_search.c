@@ -39,11 +39,13 @@ try_candidate(void *data, size_t index, ohm_error *err)
     experiment.plan.target = c->target;
     /* the same draws for every candidate: what differs is the placement */
     const ohm_status status = ohm_contrastive_trial_run(&trial, &experiment,
-                                                        SEARCH_FIRST + s->first + index % s->repeats, s->control, err);
+                                                        SEARCH_FIRST + s->first + index % s->repeats,
+                                                        s->control, err);
 
     s->accuracy[index] = 0.0;
     s->error[index] = INFINITY;
-    if (status == OHM_E_NOCONV || status == OHM_E_SINGULAR || status == OHM_E_DOMAIN || status == OHM_E_CONTENT)
+    if (status == OHM_E_NOCONV || status == OHM_E_SINGULAR || status == OHM_E_DOMAIN
+        || status == OHM_E_CONTENT)
         return OHM_OK;
     if (status != OHM_OK)
         return status;
@@ -112,7 +114,8 @@ draw_candidates(search *s, size_t candidates, size_t *source, ohm_readout *targe
     ohm_status status = OHM_OK;
 
     for (size_t k = 0; status == OHM_OK && k < candidates; k++) {
-        s->candidate[k] = (candidate){ .source = source + k * plan.sources, .target = target + k * plan.targets,
+        s->candidate[k] = (candidate){ .source = source + k * plan.sources, .target = target
+                                      + k * plan.targets,
                                        .number = k };
         plan.realization = SEARCH_FIRST + k;
         status = ohm_contrastive_place(s->candidate[k].source, s->candidate[k].target, &plan, err);
@@ -175,7 +178,8 @@ ohm_contrastive_search(size_t *source, ohm_readout *target, ohm_contrastive_foun
     s.experiment.split = data.train.classes > 0 ? least_members(&data.train) / 2 : 0;
     s.experiment.anywhere = false;
     s.candidate = OHM_ZEROS(candidate, candidates);
-    s.accuracy = OHM_ARRAY(double, 2 * candidates);     /* a round never has more than the first, or two more */
+    /* halving rounds up, and still no round has more than twice the trials of the first */
+    s.accuracy = OHM_ARRAY(double, 2 * candidates);
     s.error = OHM_ARRAY(double, 2 * candidates);
     sources = ohm_array(candidates, x->plan.sources * sizeof *sources);
     targets = ohm_array(candidates, x->plan.targets * sizeof *targets);

@@ -18,8 +18,8 @@ ohm_contrastive_split_free(ohm_contrastive_split *split)
 
 /* Room for `count` samples, of which the first `trains` train. */
 static ohm_status
-make_room(ohm_contrastive_split *s, const ohm_contrastive_plan *p, const ohm_contrastive_data *like, size_t trains,
-          size_t count, ohm_error *err)
+make_room(ohm_contrastive_split *s, const ohm_contrastive_plan *p, const ohm_contrastive_data *like,
+          size_t trains, size_t count, ohm_error *err)
 {
     const bool classes = like->classes > 0;
 
@@ -42,8 +42,8 @@ make_room(ohm_contrastive_split *s, const ohm_contrastive_plan *p, const ohm_con
 
 /* Sample `from` of data becomes sample `to`. */
 static void
-copy_sample(ohm_contrastive_split *s, size_t to, const ohm_contrastive_plan *p, const ohm_contrastive_data *data,
-            size_t from)
+copy_sample(ohm_contrastive_split *s, size_t to, const ohm_contrastive_plan *p,
+            const ohm_contrastive_data *data, size_t from)
 {
     memcpy(s->x + to * p->sources, data->x + from * p->sources, p->sources * sizeof *s->x);
     if (s->class_of != NULL)
@@ -54,8 +54,8 @@ copy_sample(ohm_contrastive_split *s, size_t to, const ohm_contrastive_plan *p, 
 
 /* The samples in the order drawn: per_class of each class first take the places that train. */
 static ohm_status
-deal(ohm_contrastive_split *s, const ohm_contrastive_plan *p, const ohm_contrastive_data *data, const size_t *order,
-     size_t per_class, ohm_error *err)
+deal(ohm_contrastive_split *s, const ohm_contrastive_plan *p, const ohm_contrastive_data *data,
+     const size_t *order, size_t per_class, ohm_error *err)
 {
     const size_t classes = data->classes > 0 ? data->classes : 1;
     size_t *taken = OHM_ZEROS(size_t, classes), trains = 0, tests = classes * per_class;
@@ -80,15 +80,16 @@ check_classes(const ohm_contrastive_data *data, size_t per_class, ohm_error *err
         for (size_t b = 0; b < data->count; b++)
             members += data->classes == 0 || data->class_of[b] == c;
         if (members <= per_class)
-            return ohm_fail(err, OHM_E_ARG, "split: %zu samples to train, but class %zu has %zu: none would be left "
+            return ohm_fail(err, OHM_E_ARG,
+                            "split: %zu samples to train, but class %zu has %zu: none would be left "
                             "to test", per_class, c, members);
     }
     return OHM_OK;
 }
 
 static ohm_status
-draw(ohm_contrastive_split *out, const ohm_contrastive_plan *p, const ohm_contrastive_data *data, size_t per_class,
-     ohm_error *err)
+draw(ohm_contrastive_split *out, const ohm_contrastive_plan *p, const ohm_contrastive_data *data,
+     size_t per_class, ohm_error *err)
 {
     const size_t trains = per_class * (data->classes > 0 ? data->classes : 1);
     size_t *order = OHM_ARRAY(size_t, data->count);
@@ -113,8 +114,8 @@ draw(ohm_contrastive_split *out, const ohm_contrastive_plan *p, const ohm_contra
 
 ohm_status
 ohm_contrastive_split_make(ohm_contrastive_split *out, const ohm_contrastive_plan *p,
-                           const ohm_contrastive_data *train, const ohm_contrastive_data *test, size_t per_class,
-                           ohm_error *err)
+                           const ohm_contrastive_data *train, const ohm_contrastive_data *test,
+                           size_t per_class, ohm_error *err)
 {
     ohm_status status;
 

@@ -85,7 +85,8 @@ ohm_learner_step(double *output, ohm_learner *l, const ohm_contrastive_batch *ba
             l->theta[e] = fabs(l->c[e]) <= p->threshold ? l->theta[e]
                         : ohm_contrastive_pulses(&p->window, p->gain, l->theta[e], l->lift[e], l->c[e]);
         else
-            l->theta[e] = ohm_contrastive_clip(p, e, l->theta[e] + ohm_contrastive_change(p, l->theta[e], l->c[e]));
+            l->theta[e] = ohm_contrastive_clip(p, e, l->theta[e]
+                                               + ohm_contrastive_change(p, l->theta[e], l->c[e]));
     }
     return OHM_OK;
 }
@@ -101,8 +102,8 @@ conductance_slope(const ohm_contrastive_plan *p, size_t e, double theta)
 }
 
 ohm_status
-ohm_learner_alignment(double *cosine, double *c, double *g, ohm_learner *l, const ohm_contrastive_batch *batch,
-                      ohm_error *err)
+ohm_learner_alignment(double *cosine, double *c, double *g, ohm_learner *l,
+                      const ohm_contrastive_batch *batch, ohm_error *err)
 {
     const ohm_contrastive_plan *p = &l->plan;
     double cc = 0.0, gg = 0.0, cg = 0.0;
@@ -114,7 +115,8 @@ ohm_learner_alignment(double *cosine, double *c, double *g, ohm_learner *l, cons
     if (status != OHM_OK)
         return status;
     for (size_t e = 0; e < l->edges; e++) {
-        const double change = ohm_contrastive_change(p, l->theta[e], c[e]) * conductance_slope(p, e, l->theta[e]);
+        const double change = ohm_contrastive_change(p, l->theta[e], c[e]) * conductance_slope(p, e,
+                                                                                               l->theta[e]);
 
         if (l->still[e])
             continue;

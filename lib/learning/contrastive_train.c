@@ -122,7 +122,8 @@ prepare(training *t, ohm_error *err)
     t->g = OHM_ZEROS(double, m);
     t->order = OHM_ARRAY(size_t, count);
     t->all = OHM_ARRAY(size_t, count);
-    if (t->label == NULL || t->mean == NULL || t->c == NULL || t->g == NULL || t->order == NULL || t->all == NULL)
+    if (t->label == NULL || t->mean == NULL || t->c == NULL || t->g == NULL || t->order == NULL
+        || t->all == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "contrastive: %zu samples", count);
     for (size_t b = 0; b < count; b++)
         t->order[b] = t->all[b] = b;
@@ -134,7 +135,8 @@ prepare(training *t, ohm_error *err)
     if (status == OHM_OK)
         status = history_alloc(t, err);
     if (status == OHM_OK)
-        status = ohm_rng_alloc(&t->rng, t->plan->seed, ohm_contrastive_stream(t->plan->realization, OHM_DRAW_ORDER),
+        status = ohm_rng_alloc(&t->rng, t->plan->seed, ohm_contrastive_stream(t->plan->realization,
+                                                                              OHM_DRAW_ORDER),
                                err);
     return status;
 }
@@ -146,7 +148,8 @@ label_classes(training *t)
     const size_t targets = t->plan->targets;
 
     for (size_t b = 0; b < t->data->count; b++)
-        memcpy(t->label + b * targets, t->history->level + t->data->class_of[b] * targets, targets * sizeof(double));
+        memcpy(t->label + b * targets, t->history->level + t->data->class_of[b] * targets,
+               targets * sizeof(double));
 }
 
 /* Pulls the classes apart around their mean, target by target. */

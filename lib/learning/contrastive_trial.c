@@ -123,7 +123,8 @@ judge_train(ohm_contrastive_trial *t, bool at_rest, ohm_error *err)
     ohm_status status = OHM_OK;
 
     if (d->classes > 0)
-        status = ohm_contrastive_accuracy(&t->accuracy_train, t->learner, &t->plan, d, t->history->level, err);
+        status = ohm_contrastive_accuracy(&t->accuracy_train, t->learner, &t->plan, d, t->history->level,
+                                          err);
     else
         t->accuracy_train = ohm_contrastive_signs(t->history->output, d->label, d->count, t->plan.targets);
     for (size_t b = 0; status == OHM_OK && b < d->count; b++) {
@@ -140,20 +141,22 @@ judge_train(ohm_contrastive_trial *t, bool at_rest, ohm_error *err)
 }
 
 static ohm_status
-train(ohm_contrastive_trial *t, const ohm_contrastive_experiment *x, const ohm_control *control, ohm_error *err)
+train(ohm_contrastive_trial *t, const ohm_contrastive_experiment *x, const ohm_control *control,
+      ohm_error *err)
 {
     ohm_contrastive_schedule schedule = x->schedule;
 
     schedule.watch = t->data.test.count > 0 ? &t->data.test : NULL;
     if (isnan(x->tau))
-        return ohm_contrastive_train(&t->history, t->learner, &t->plan, &t->data.train, &schedule, control, err);
+        return ohm_contrastive_train(&t->history, t->learner, &t->plan, &t->data.train, &schedule, control,
+                                     err);
     return ohm_contrastive_flow(&t->history, t->free_state, t->clamped, t->learner, &t->plan, &t->data.train,
                                 schedule.steps, schedule.every, x->tau, x->dt, control, err);
 }
 
 ohm_status
-ohm_contrastive_trial_run(ohm_contrastive_trial **out, const ohm_contrastive_experiment *x, uint64_t realization,
-                          const ohm_control *control, ohm_error *err)
+ohm_contrastive_trial_run(ohm_contrastive_trial **out, const ohm_contrastive_experiment *x,
+                          uint64_t realization, const ohm_control *control, ohm_error *err)
 {
     ohm_contrastive_trial *t = OHM_ZEROS(ohm_contrastive_trial, 1);
     ohm_status status;

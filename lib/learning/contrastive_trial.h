@@ -35,7 +35,8 @@ typedef struct {
 } ohm_contrastive_trial;        /* owns what it points to, but for the experiment's */
 
 /* Classes are right where the nearest level is theirs, labels of both signs where the sign is. */
-ohm_status ohm_contrastive_trial_run(ohm_contrastive_trial **out, const ohm_contrastive_experiment *experiment,
+ohm_status ohm_contrastive_trial_run(ohm_contrastive_trial **out,
+                                     const ohm_contrastive_experiment *experiment,
                                      uint64_t realization, const ohm_control *control, ohm_error *err);
 void ohm_contrastive_trial_free(ohm_contrastive_trial *trial);      /* takes NULL */
 

@@ -38,7 +38,8 @@ START_TEST(attributes_are_read_and_written)
     ohm_error err;
 
     test_ok(read_text(&c, HEAD "<edge source='a' target='b'><data key='k'>2.5</data></edge>"
-                      "<edge source='b' target='c'><data key='f'>1</data></edge>" TAIL, OHM_EDGE_LINEAR, &err), &err);
+                      "<edge source='b' target='c'><data key='f'>1</data></edge>" TAIL, OHM_EDGE_LINEAR,
+                      &err), &err);
     ck_assert_double_eq(c->theta[0], 2.5);
     ck_assert_double_eq(c->theta[1], 1.0);
     ck_assert(!c->frozen[0] && c->frozen[1] && !c->cut[1]);
@@ -63,13 +64,14 @@ START_TEST(what_no_edge_can_hold_is_named)
     ohm_contrastive_circuit *c;
     ohm_error err;
 
-    test_fails(read_text(&c, HEAD "<edge source='a' target='b'><data key='k'>-2</data></edge>" TAIL, OHM_EDGE_LINEAR,
-                         &err), OHM_E_CONTENT, &err, "k = -2: must be > 0");
-    test_fails(read_text(&c, HEAD "<edge source='a' target='b'><data key='f'>2</data></edge>" TAIL, OHM_EDGE_LINEAR,
-                         &err), OHM_E_CONTENT, &err, "must be 0 or 1");
+    test_fails(read_text(&c, HEAD "<edge source='a' target='b'><data key='k'>-2</data></edge>" TAIL,
+                         OHM_EDGE_LINEAR, &err), OHM_E_CONTENT, &err, "k = -2: must be > 0");
+    test_fails(read_text(&c, HEAD "<edge source='a' target='b'><data key='f'>2</data></edge>" TAIL,
+                         OHM_EDGE_LINEAR, &err), OHM_E_CONTENT, &err, "must be 0 or 1");
     test_fails(read_text(&c, "<graphml><key id='t' for='edge' attr.name='tap' attr.type='double'/><graph>"
                          "<node id='a'/><node id='b'/><edge source='a' target='b'><data key='t'>1.5</data></edge>" TAIL,
-                         OHM_EDGE_POTENTIOMETER, &err), OHM_E_CONTENT, &err, "tap = 1.5: must be a whole number");
+                         OHM_EDGE_POTENTIOMETER, &err), OHM_E_CONTENT, &err,
+                         "tap = 1.5: must be a whole number");
 }
 END_TEST
 

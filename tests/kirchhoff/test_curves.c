@@ -122,7 +122,8 @@ START_TEST(currents_balance_free_forced_and_pushed)
     test_ok(ohm_curves_force(w2, w.net, w.k, value, &err), &err);
     ck_assert_double_le(fabs(w2[7] - value[0]) + fabs(w2[13] - w2[4] - value[1]), 1e-14);
     leaving(out, &w, w2);
-    ck_assert_double_le(fabs(out[13] + out[4]), BALANCE_TOL);      /* what goes in at one comes out at the other */
+    ck_assert_double_le(fabs(out[13] + out[4]),
+                        BALANCE_TOL);      /* what goes in at one comes out at the other */
     const double pushed[2] = { out[7], out[13] };
 
     check_balance(&w, w2, pushed);

@@ -37,7 +37,8 @@ START_TEST(nothing_is_no_number)
     const ohm_band band = ohm_band_of(x, 2);
 
     ck_assert_uint_eq(band.count, 0);
-    ck_assert(isnan(band.mean) && isnan(band.median) && isnan(band.q10) && isnan(band.least) && isnan(band.sd));
+    ck_assert(isnan(band.mean) && isnan(band.median) && isnan(band.q10) && isnan(band.least)
+              && isnan(band.sd));
 }
 END_TEST
 

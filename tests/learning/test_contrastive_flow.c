@@ -25,7 +25,8 @@ go(double k[NET_EDGES], double tau, double dt, size_t steps, unsigned long seed)
     const ohm_contrastive_data data = { .count = NET_SAMPLES, .x = w.x, .label = w.label };
 
     if (tau > 0.0) {
-        test_ok(ohm_contrastive_flow(&h, v, u, w.learner, &w.plan, &data, steps, steps, tau, dt, NULL, &err), &err);
+        test_ok(ohm_contrastive_flow(&h, v, u, w.learner, &w.plan, &data, steps, steps, tau, dt, NULL, &err),
+                &err);
         ck_assert_uint_eq(h->points, 2);
         ck_assert_double_le(fabs(u[7] - v[7] - w.plan.eta * (w.label[0] - v[7])), 1e-15);
         ohm_contrastive_history_free(h);

@@ -17,7 +17,8 @@ START_TEST(taps_share_their_ends_and_fall)
     ck_assert(test_close(ohm_contrastive_conductance(&p, 0, 1.0), 64.0, ROUNDING));
     ck_assert(test_close(ohm_contrastive_conductance(&p, 0, 255.0), 64.0 / 255.0, ROUNDING));
     for (double tap = 1.0; tap < 255.0; tap++)
-        ck_assert_double_gt(ohm_contrastive_conductance(&p, 0, tap), ohm_contrastive_conductance(&p, 0, tap + 1.0));
+        ck_assert_double_gt(ohm_contrastive_conductance(&p, 0, tap),
+                            ohm_contrastive_conductance(&p, 0, tap + 1.0));
     ck_assert_double_eq(ohm_contrastive_change(&p, 7.0, 1e-30), 1.0);
     ck_assert_double_eq(ohm_contrastive_change(&p, 7.0, -1e-30), -1.0);
     ck_assert_double_eq(ohm_contrastive_change(&p, 7.0, 0.0), 0.0);

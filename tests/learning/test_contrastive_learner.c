@@ -21,7 +21,8 @@ START_TEST(parameters_start_in_the_middle)
                                                                          : 0.5 * (w.low[e] + w.high[e]));
         ck_assert_double_gt(ohm_learner_conductances(w.learner)[e], 0.0);
     }
-    ck_assert_str_eq(ohm_learner_solver(w.learner), w.plan.edge == OHM_EDGE_TRANSISTOR || w.plan.edge >= OHM_EDGE_TANH ? "newton" : "dense");
+    ck_assert_str_eq(ohm_learner_solver(w.learner), w.plan.edge == OHM_EDGE_TRANSISTOR
+                     || w.plan.edge >= OHM_EDGE_TANH ? "newton" : "dense");
     ck_assert_uint_eq(ohm_learner_cut_off(w.learner), 0);
     test_net_close(&w);
     ohm_rng_free(rng);

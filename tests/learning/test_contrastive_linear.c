@@ -28,7 +28,8 @@ START_TEST(moments_are_the_mean_of_the_samples)
         test_ok(ohm_learner_contrast(all, NULL, w.learner, (ohm_contrastive_rule)rule, &batch, &err), &err);
         for (size_t s = 0; s < NET_SAMPLES; s++) {
             batch = test_net_batch(&w, s, 1);
-            test_ok(ohm_learner_contrast(one, NULL, w.learner, (ohm_contrastive_rule)rule, &batch, &err), &err);
+            test_ok(ohm_learner_contrast(one, NULL, w.learner, (ohm_contrastive_rule)rule, &batch, &err),
+                    &err);
             for (size_t e = 0; e < NET_EDGES; e++)
                 mean[e] += one[e] / NET_SAMPLES;
         }

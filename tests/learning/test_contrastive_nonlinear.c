@@ -11,7 +11,8 @@ static const double STATE_TOL = 1e-12;
 
 enum { KINDS = 4 };
 
-static const ohm_contrastive_edge KIND[KINDS] = { OHM_EDGE_TRANSISTOR, OHM_EDGE_TANH, OHM_EDGE_SINH, OHM_EDGE_DIODE };
+static const ohm_contrastive_edge KIND[KINDS] = { OHM_EDGE_TRANSISTOR, OHM_EDGE_TANH, OHM_EDGE_SINH,
+                                                 OHM_EDGE_DIODE };
 
 START_TEST(the_adjoint_is_the_gradient)
 {

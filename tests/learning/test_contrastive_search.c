@@ -73,7 +73,8 @@ START_TEST(test_data_are_not_seen)
     ck_assert(clean.accuracy >= 0.0 && clean.accuracy <= 1.0);
     ck_assert_double_eq(clean.accuracy, poisoned.accuracy);
     ck_assert_uint_eq(clean.candidate, poisoned.candidate);
-    test_fails(ohm_contrastive_search(source, target, &clean, &x, 0, 1, NULL, &err), OHM_E_ARG, &err, "no candidates");
+    test_fails(ohm_contrastive_search(source, target, &clean, &x, 0, 1, NULL, &err), OHM_E_ARG, &err,
+               "no candidates");
     ohm_graph_free(w.graph);
     ohm_rng_free(rng);
 }

@@ -26,7 +26,8 @@ numbered_open(numbered *n, bool classes, ohm_rng *rng)
         n->class_of[b] = b % CLASSES;
     }
     n->data = (ohm_contrastive_data){ .count = COUNT, .x = n->x, .label = classes ? NULL : n->label,
-                                      .classes = classes ? CLASSES : 0, .class_of = classes ? n->class_of : NULL };
+                                      .classes = classes ? CLASSES : 0, .class_of = classes ? n->class_of
+                                      : NULL };
     n->none = (ohm_contrastive_data){ .count = 0 };
 }
 
@@ -105,8 +106,8 @@ START_TEST(none_left_to_test_is_refused)
     ohm_error err;
 
     numbered_open(&n, true, rng);
-    test_fails(ohm_contrastive_split_make(&split, &n.net.plan, &n.data, &n.none, COUNT / CLASSES, &err), OHM_E_ARG,
-               &err, "none would be left");
+    test_fails(ohm_contrastive_split_make(&split, &n.net.plan, &n.data, &n.none, COUNT / CLASSES, &err),
+               OHM_E_ARG, &err, "none would be left");
     ohm_graph_free(n.net.graph);
     ohm_rng_free(rng);
 }

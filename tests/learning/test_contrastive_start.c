@@ -21,7 +21,8 @@ START_TEST(starts_are_within_and_repeat)
     test_ok(ohm_contrastive_begin(again, &w.plan, &uniform, &err), &err);
     ck_assert_mem_eq(theta, again, sizeof theta);
     for (size_t e = 0; e < NET_EDGES; e++) {
-        const double k = w.plan.edge == OHM_EDGE_MEMRISTOR ? w.low[e] + theta[e] * (w.high[e] - w.low[e]) : theta[e];
+        const double k = w.plan.edge == OHM_EDGE_MEMRISTOR ? w.low[e] + theta[e] * (w.high[e] - w.low[e])
+            : theta[e];
 
         ck_assert(k >= 1.0 - 1e-12 && k <= 3.0 + 1e-12);
         ck_assert(w.plan.edge != OHM_EDGE_POTENTIOMETER || theta[e] == floor(theta[e]));
@@ -29,7 +30,8 @@ START_TEST(starts_are_within_and_repeat)
     w.plan.realization = 1;
     test_ok(ohm_contrastive_begin(again, &w.plan, &uniform, &err), &err);
     ck_assert_mem_ne(theta, again, sizeof theta);
-    test_ok(ohm_contrastive_begin(again, &w.plan, &(ohm_contrastive_start){ OHM_START_GIVEN, theta, 0.0, 0.0 }, &err),
+    test_ok(ohm_contrastive_begin(again, &w.plan, &(ohm_contrastive_start){ OHM_START_GIVEN, theta, 0.0,
+                                                                           0.0 }, &err),
             &err);
     ck_assert_mem_eq(theta, again, sizeof theta);
     ohm_graph_free(w.graph);

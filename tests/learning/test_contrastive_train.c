@@ -51,7 +51,8 @@ START_TEST(levels_follow_their_kind)
     test_net_open(&w, rng);
     const ohm_contrastive_data data = { .count = NET_SAMPLES, .x = w.x, .classes = 2, .class_of = class_of,
                                         .kind = kind, .on = 0.8, .off = 0.2 };
-    const ohm_contrastive_schedule schedule = { .steps = kind == OHM_CLASSES_SPREAD ? 0 : 12, .batch = 1, .every = 6 };
+    const ohm_contrastive_schedule schedule = { .steps = kind == OHM_CLASSES_SPREAD ? 0 : 12, .batch = 1,
+                                               .every = 6 };
 
     test_ok(ohm_contrastive_train(&h, w.learner, &w.plan, &data, &schedule, NULL, &err), &err);
     for (size_t s = 0; s < NET_SAMPLES; s++)
@@ -61,7 +62,8 @@ START_TEST(levels_follow_their_kind)
     for (size_t k = 0; k < 4; k++) {
         const double middle = 0.5 * (output[k % 2] + output[2 + k % 2]);
         const double expected = kind == OHM_CLASSES_SLIDE    ? output[k]
-                                : kind == OHM_CLASSES_SPREAD ? fmin(1.0, fmax(0.0, middle + 3.0 * (output[k] - middle)))
+                                : kind == OHM_CLASSES_SPREAD
+                                ? fmin(1.0, fmax(0.0, middle + 3.0 * (output[k] - middle)))
                                 : k % 3 == 0                 ? 0.8
                                                              : 0.2;
 

@@ -14,11 +14,13 @@ START_TEST(a_drive_solves_its_law)
     const ohm_window none = { OHM_WINDOW_NONE, 0.0, 0.0 }, strukov = { OHM_WINDOW_STRUKOV, 0.0, 0.0 };
     const double w = ohm_rng_between(rng, 0.05, 0.95), time = ohm_rng_between(rng, -2.0, 2.0);
 
-    ck_assert_double_le(fabs(ohm_contrastive_drive(&strukov, w, time) - 1.0 / (1.0 + (1.0 / w - 1.0) * exp(-time))),
+    ck_assert_double_le(fabs(ohm_contrastive_drive(&strukov, w, time)
+                             - 1.0 / (1.0 + (1.0 / w - 1.0) * exp(-time))),
                         DRIVE_TOL);
     ck_assert_double_eq(ohm_contrastive_drive(&none, w, time), fmin(1.0, fmax(0.0, w + time)));
     /* there and back: the flow of an autonomous law is a group */
-    ck_assert_double_le(fabs(ohm_contrastive_drive(&strukov, ohm_contrastive_drive(&strukov, w, time), -time) - w),
+    ck_assert_double_le(fabs(ohm_contrastive_drive(&strukov, ohm_contrastive_drive(&strukov, w, time), -time)
+                             - w),
                         DRIVE_TOL);
     ohm_rng_free(rng);
 }
@@ -34,8 +36,8 @@ START_TEST(bounds_forget)
 }
 END_TEST
 
-/* A network written by pulses of a square law without a window is one of the raw law, away from the bounds; with a
- * window it is that times the window, to first order in the gain. */
+/* A network written by pulses of a square law without a window is one of the raw law, away from the bounds;
+ * with a window it is that times the window, to first order in the gain. */
 START_TEST(pulses_are_raw_writes)
 {
     double theta[3][NET_EDGES], start[NET_EDGES];

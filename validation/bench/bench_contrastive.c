@@ -157,8 +157,8 @@ bench_xor(void)
 
         solved += ohm_contrastive_signs(output, label, 4, 1) == 1.0;
         if (seed == 1)
-            printf("transistor 4 x 4, XOR: 40000 steps of 4 samples %.3f s (%.2f us a sample-update)\n", seconds,
-                   seconds / 160000.0 * 1e6);
+            printf("transistor 4 x 4, XOR: 40000 steps of 4 samples %.3f s (%.2f us a sample-update)\n",
+                   seconds, seconds / 160000.0 * 1e6);
         ohm_learner_free(learner);
     }
     printf("XOR, fixed layout: %zu of 10 starts solved\n", solved);
@@ -247,7 +247,8 @@ iris_once(setting *w, split *s, double *seconds)
     const ohm_contrastive_data test = { .count = 150 - TRAIN * SPECIES, .x = s->test, .classes = SPECIES,
                                         .class_of = s->test_class };
     const size_t steps = EPOCHS * TRAIN * SPECIES;
-    const ohm_contrastive_schedule schedule = { .steps = steps, .batch = 1, .shuffled = true, .every = steps };
+    const ohm_contrastive_schedule schedule = { .steps = steps, .batch = 1, .shuffled = true,
+                                               .every = steps };
     ohm_contrastive_history *history;
     ohm_learner *learner;
     double accuracy;
@@ -307,8 +308,8 @@ bench_iris(const char *path, size_t seeds)
     }
     qsort(accuracy, seeds, sizeof *accuracy, ascending);
     printf("Iris, %d epochs: %.2f ms; test accuracy over %zu random roles and splits: mean %.4f, median %.4f, "
-           "worst %.4f\n", EPOCHS, 1e3 * seconds, seeds, mean, 0.5 * (accuracy[(seeds - 1) / 2] + accuracy[seeds / 2]),
-           accuracy[0]);
+           "worst %.4f\n", EPOCHS, 1e3 * seconds, seeds, mean,
+           0.5 * (accuracy[(seeds - 1) / 2] + accuracy[seeds / 2]), accuracy[0]);
     free(accuracy);
     free(s.train);
     free(s.test);
