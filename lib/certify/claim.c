@@ -92,7 +92,7 @@ fill_atlas(ohm_claim_store *store)
 size_t
 ohm_claim_atlas(ohm_claim_case *c, const ohm_scene **scenes)
 {
-    if (c->store->scenes == 0)
+    if (c->store->atlas == NULL)
         fill_atlas(c->store);
     *scenes = c->store->atlas;
     if (c->store->scenes == OHM_CLAIM_ATLAS && ohm_arena_status(c->store->arena, NULL) == OHM_OK)
@@ -166,7 +166,8 @@ ohm_claim_next(ohm_claim_case *c)
     if (c->kept == KEPT)
         return;
     c->kept++;
-    c->instance = ohm_json_object();
+    if ((c->instance = ohm_json_object()) == NULL)
+        ohm_arena_fail(c->arena, OHM_E_NOMEM, "out of memory for an instance");
 }
 
 void

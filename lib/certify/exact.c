@@ -230,17 +230,31 @@ ohm_q_copy(ohm_arena *arena, const ohm_q *m)
     return copy;
 }
 
+/* Whether there is such an entry; a matrix left empty by earlier trouble has none. */
+static bool
+has_entry(const ohm_q *m, size_t i, size_t j)
+{
+    if (m == NULL)
+        return false;
+    if (i < ohm_q_rows(m) && j < ohm_q_columns(m))
+        return true;
+    ohm_arena_fail(m->arena, OHM_E_INTERNAL, "exact: there is no such entry");
+    return false;
+}
+
 void
 ohm_q_set(ohm_q *m, size_t i, size_t j, long p, long q)
 {
-    if (m != NULL)
+    if (has_entry(m, i, j) && q <= 0)
+        ohm_arena_fail(m->arena, OHM_E_INTERNAL, "exact: a denominator must be positive");
+    else if (has_entry(m, i, j))
         fmpq_set_si(at(m, (slong)i, (slong)j), p, (ulong)q);
 }
 
 void
 ohm_q_put(ohm_q *m, size_t i, size_t j, const ohm_q *number)
 {
-    if (m != NULL && number != NULL)
+    if (has_entry(m, i, j) && number != NULL)
         fmpq_set(at(m, (slong)i, (slong)j), at(number, 0, 0));
 }
 

@@ -5,8 +5,10 @@ bool
 ohm_tree_walk_start(ohm_tree_walk *walk, const ohm_scene *scene)
 {
     if (scene->edges > OHM_TREE_WALK_EDGES || scene->nodes > OHM_TREE_WALK_NODES
-        || scene->edges + 1 < scene->nodes || scene->components != 1)
+        || scene->edges + 1 < scene->nodes || scene->components != 1) {
+        *walk = (ohm_tree_walk){ .started = true };     /* walks over nothing */
         return false;
+    }
     walk->nodes = scene->nodes;
     walk->edges = scene->edges;
     walk->picked = scene->nodes - 1;

@@ -16,7 +16,7 @@ typedef struct {
     bool started;
 } ohm_tree_walk;
 
-/* False where the circuit is larger than the above. */
+/* False where the circuit is larger than the above or not connected: then there is no tree. */
 bool ohm_tree_walk_start(ohm_tree_walk *walk, const ohm_scene *scene);
 bool ohm_tree_walk_next(ohm_tree_walk *walk);           /* false: that was the last one */
 

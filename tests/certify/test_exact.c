@@ -151,6 +151,14 @@ START_TEST(trouble_is_kept)
     test_fails(ohm_arena_status(arena, &err), OHM_E_INTERNAL, &err, "shapes");
     ohm_arena_free(arena);
     ck_assert_int_eq(ohm_arena_alloc(&arena, NULL), OHM_OK);
+    ohm_q_set(ohm_q_zero(arena, 2, 2), 2, 0, 1, 1);
+    test_fails(ohm_arena_status(arena, &err), OHM_E_INTERNAL, &err, "no such entry");
+    ohm_arena_free(arena);
+    ck_assert_int_eq(ohm_arena_alloc(&arena, NULL), OHM_OK);
+    ohm_q_set(ohm_q_zero(arena, 2, 2), 1, 0, 1, 0);
+    test_fails(ohm_arena_status(arena, &err), OHM_E_INTERNAL, &err, "denominator");
+    ohm_arena_free(arena);
+    ck_assert_int_eq(ohm_arena_alloc(&arena, NULL), OHM_OK);
     ck_assert_ptr_null(ohm_q_reciprocal(ohm_q_zero(arena, 1, 1)));
     test_fails(ohm_arena_status(arena, &err), OHM_E_SINGULAR, &err, "over zero");
     ohm_arena_free(arena);

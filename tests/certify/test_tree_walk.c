@@ -37,7 +37,7 @@ START_TEST(what_is_too_large_is_refused)
 
     ck_assert_int_eq(ohm_arena_alloc(&arena, NULL), OHM_OK);
     ohm_scene_ring(&s, arena, OHM_TREE_WALK_NODES + 1);
-    ck_assert(!ohm_tree_walk_start(&walk, &s));
+    ck_assert(!ohm_tree_walk_start(&walk, &s) && !ohm_tree_walk_next(&walk));
     ohm_scene_complete(&s, arena, 8);
     ck_assert(!ohm_tree_walk_start(&walk, &s));
     ohm_arena_free(arena);
