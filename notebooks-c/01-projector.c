@@ -2,13 +2,13 @@
 /* %% [markdown]
 # The projector
 
-A circuit of $N$ nodes, $M$ edges and $c$ components has $L = M - N + c$ independent cycles. With $A$ the cycle
-matrix and $B$ the incidence matrix, $A B^{\mathsf T} = 0$, and
+A circuit of $N$ nodes, $M$ edges and $c$ components has $L = M - N + c$ independent cycles. With $A$ the
+cycle matrix and $B$ the incidence matrix, $A B^{\mathsf T} = 0$, and
 
 $$\Omega = A^{\mathsf T} (A A^{\mathsf T})^{-1} A = I - B_r^{\mathsf T} (B_r B_r^{\mathsf T})^{-1} B_r$$
 
-is the orthogonal projector on the cycle space: it takes any assignment of voltages to edges and keeps the part that
-can drive currents. It governs the memory of a circuit of memristors, so we look at it first.
+is the orthogonal projector on the cycle space: it takes any assignment of voltages to edges and keeps the
+part that can drive currents. It governs the memory of a circuit of memristors, so we look at it first.
 */
 // %%
 #include "notebook.h"
@@ -25,8 +25,8 @@ main(void)
 /* %% [markdown]
 ## Exactly
 
-Petersen's graph has 10 nodes and 15 edges, so $L = 6$. All entries are rational; here is the first row, and the trace,
-which is the rank of a projector.
+Petersen's graph has 10 nodes and 15 edges, so $L = 6$. All entries are rational; here is the first row, and
+the trace, which is the rank of a projector.
 */
     // %%
     must(ohm_graph_petersen(&graph, &err), &err);
@@ -40,14 +40,15 @@ which is the rank of a projector.
     }
 
 /* %% [markdown]
-The diagonal is $\Omega_{kk} = 1 - R_k$, with $R_k$ the resistance between the ends of edge $k$ when every edge has one
-ohm (Foster): nine tree edges shared by fifteen equal ones give $R_k = 9/15$.
+The diagonal is $\Omega_{kk} = 1 - R_k$, with $R_k$ the resistance between the ends of edge $k$ when every
+edge has one ohm (Foster): nine tree edges shared by fifteen equal ones give $R_k = 9/15$.
 */
     // %%
     char *trace, *resistance;
 
     must(ohm_rational_matrix_trace(&trace, omega, &err), &err);
-    must(ohm_effective_resistance_exact(&resistance, NULL, graph, graph->tail[0], graph->head[0], &err), &err);
+    must(ohm_effective_resistance_exact(&resistance, NULL, graph, graph->tail[0], graph->head[0], &err),
+         &err);
     printf("trace %s, resistance of edge 0: %s ohm\n", trace, resistance);
     printf("symmetric: %d, idempotent: %d\n", ohm_rational_matrix_is_symmetric(omega),
            ohm_rational_matrix_is_idempotent(omega));
@@ -58,7 +59,8 @@ ohm (Foster): nine tree edges shared by fifteen equal ones give $R_k = 9/15$.
 /* %% [markdown]
 ## In doubles
 
-The same in floating point. How far is it from being a projector: $\max |\Omega^2 - \Omega|$, and $\max |B \Omega|$?
+The same in floating point. How far is it from being a projector: $\max |\Omega^2 - \Omega|$, and $\max |B
+\Omega|$?
 */
     // %%
     const size_t m = graph->edges;
@@ -101,11 +103,13 @@ largest is in the edge itself, $\Omega_{00} = 2/5$; the others answer with both 
     }
     const ohm_series bars = { .mark = OHM_MARK_BARS, .n = m, .x = edge, .y = current };
     const ohm_figure figure = {
-        .x = { .label = "Edge", .low = NAN, .high = NAN }, .y = { .label = "Current", .unit = "A", .low = NAN, .high = NAN },
+        .x = { .label = "Edge", .low = NAN, .high = NAN },
+        .y = { .label = "Current", .unit = "A", .low = NAN, .high = NAN },
         .count = 1, .series = &bars
     };
 
-    notebook_figure("01-currents.svg", "Currents that one volt in edge 0 drives, all edges of one ohm", &figure);
+    notebook_figure("01-currents.svg", "Currents that one volt in edge 0 drives, all edges of one ohm",
+                    &figure);
     printf("current in edge 0: %.12g A\n", current[0]);
     free(p);
     ohm_graph_free(graph);

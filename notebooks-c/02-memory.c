@@ -2,8 +2,8 @@
 /* %% [markdown]
 # The effective memory
 
-Kirchhoff's current law ties the $M$ memories of a circuit together: of $M$ degrees of freedom it leaves $L = M - N + c$.
-The share that is left,
+Kirchhoff's current law ties the $M$ memories of a circuit together: of $M$ degrees of freedom it leaves $L =
+M - N + c$. The share that is left,
 
 $$\Gamma = \frac{L}{M} = \frac{M - N + c}{M},$$
 
@@ -41,8 +41,8 @@ main(void)
 /* %% [markdown]
 ## Families
 
-The closed forms are $1/n$ for a ring, $1 - 2/n$ for a complete graph, $(a-1)(b-1)/ab$ for a bipartite one, $1/2$
-for every wheel, and $1 - (2^d - 1)/(d\,2^{d-1})$ for a hypercube.
+The closed forms are $1/n$ for a ring, $1 - 2/n$ for a complete graph, $(a-1)(b-1)/ab$ for a bipartite one,
+$1/2$ for every wheel, and $1 - (2^d - 1)/(d\,2^{d-1})$ for a hypercube.
 */
     // %%
     printf("ring 12          %s\n", memory_of("ring", "12", NULL).text);
@@ -54,7 +54,8 @@ for every wheel, and $1 - (2^d - 1)/(d\,2^{d-1})$ for a hypercube.
     printf("petersen         %s\n", memory_of("petersen", NULL, NULL).text);
 
 /* %% [markdown]
-Dense graphs remember almost everything, trees nothing. The figure shows three families against the number of nodes.
+Dense graphs remember almost everything, trees nothing. The figure shows three families against the number of
+nodes.
 */
     // %%
     enum { SIZES = 15 };
@@ -76,7 +77,8 @@ Dense graphs remember almost everything, trees nothing. The figure shows three f
         { .label = "ring", .mark = OHM_MARK_LINE, .style = 2, .n = SIZES, .x = nodes, .y = ring },
     };
     const ohm_figure figure = {
-        .x = { .label = "Nodes", .low = NAN, .high = NAN }, .y = { .label = "Effective memory", .low = 0.0, .high = 1.0 },
+        .x = { .label = "Nodes", .low = NAN, .high = NAN },
+        .y = { .label = "Effective memory", .low = 0.0, .high = 1.0 },
         .count = 3, .series = curves
     };
 
@@ -85,9 +87,9 @@ Dense graphs remember almost everything, trees nothing. The figure shows three f
 /* %% [markdown]
 ## Every connected graph on seven nodes
 
-There are 853 of them (`nauty-geng -c 7`). For each we take the exact $\Omega$ and ask three things that must hold: it
-is idempotent, its rank is $L = M - 6$, and so is its trace. The trace says by how much the memories differ edge
-by edge: $\Omega_{kk} = 0$ for a bridge, and the sum of all is $L$.
+There are 853 of them (`nauty-geng -c 7`). For each we take the exact $\Omega$ and ask three things that must
+hold: it is idempotent, its rank is $L = M - 6$, and so is its trace. The trace says by how much the memories
+differ edge by edge: $\Omega_{kk} = 0$ for a bridge, and the sum of all is $L$.
 */
     // %%
     ohm_source *source;
@@ -104,7 +106,8 @@ by edge: $\Omega_{kk} = 0$ for a bridge, and the sum of all is $L$.
             break;
         must(ohm_omega_exact_alloc(&omega, graph, &err), &err);
         must(ohm_rational_matrix_trace(&trace, omega, &err), &err);
-        held += ohm_rational_matrix_is_idempotent(omega) && ohm_rational_matrix_rank(omega) == graph->edges - 6
+        held += ohm_rational_matrix_is_idempotent(omega)
+            && ohm_rational_matrix_rank(omega) == graph->edges - 6
             && (size_t)atoi(trace) == graph->edges - 6 && strchr(trace, '/') == NULL;
         for (size_t k = 0; k < graph->edges; k++)
             bridges += ohm_rational_matrix_entry(omega, k, k) == 0.0;

@@ -2,11 +2,13 @@
 /* %% [markdown]
 # Slow relaxation and the AC loop
 
-A memristor here has the resistance $R(w) = R_{\mathrm{on}} (1 + \xi w)$ and the memory moves with the current,
+A memristor here has the resistance $R(w) = R_{\mathrm{on}} (1 + \xi w)$ and the memory moves with the
+current,
 
 $$\dot w = \alpha w - \frac{R_{\mathrm{on}}}{\beta}\, i .$$
 
-Alone under a voltage it answers with a pinched loop. Under a constant drive it relaxes, but not exponentially.
+Alone under a voltage it answers with a pinched loop. Under a constant drive it relaxes, but not
+exponentially.
 */
 // %%
 #include "notebook.h"
@@ -55,7 +57,8 @@ run(record *r, size_t edges, double xi, double w0, const ohm_waveform *wave, dou
     for (size_t k = 0; k < SAMPLES; k++)
         times[k] = until * (double)k / (SAMPLES - 1);
     const ohm_problem problem = { graph, device, drive };
-    const ohm_simulation simulation = { .time = until, .rtol = 1e-10, .atol = 1e-12, .samples = SAMPLES, .sample_time = times };
+    const ohm_simulation simulation = { .time = until, .rtol = 1e-10, .atol = 1e-12, .samples = SAMPLES,
+                                        .sample_time = times };
 
     r->n = 0;
     must(ohm_simulate(w, NULL, NULL, NULL, &report, &problem, &simulation, keep, r, NULL, &err), &err);
@@ -100,8 +103,8 @@ left of the area is rounding and the straight lines between the samples.
 /* %% [markdown]
 ## Slow relaxation
 
-Without decay ($\alpha = 0$) a ring of $n$ equal memristors under a constant voltage $s$ obeys
-$w + \xi w^2/2 = w_0 + \xi w_0^2/2 - s t/(n\beta)$. For large $\xi$ that is a square root: the memory approaches its wall
+Without decay ($\alpha = 0$) a ring of $n$ equal memristors under a constant voltage $s$ obeys $w + \xi w^2/2
+= w_0 + \xi w_0^2/2 - s t/(n\beta)$. For large $\xi$ that is a square root: the memory approaches its wall
 like $\sqrt{t_0 - t}$, with no time scale of its own. We compare the integrator with that closed form.
 */
     // %%
@@ -123,7 +126,8 @@ like $\sqrt{t_0 - t}$, with no time scale of its own. We compare the integrator 
         { .label = "integrated", .mark = OHM_MARK_LINE, .style = 0, .n = r.n, .x = r.time, .y = r.w },
     };
     const ohm_figure slow = {
-        .x = { .label = "Time", .unit = "s", .low = NAN, .high = NAN }, .y = { .label = "Memory", .low = 0.0, .high = 1.0 },
+        .x = { .label = "Time", .unit = "s", .low = NAN, .high = NAN },
+        .y = { .label = "Memory", .low = 0.0, .high = 1.0 },
         .count = 1, .series = relaxation
     };
 

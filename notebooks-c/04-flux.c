@@ -2,13 +2,13 @@
 /* %% [markdown]
 # The exact flux law
 
-Without decay, and away from the walls, the memory equation has as many conservation laws as memories. $N - c$ of
-them are Kirchhoff's current law integrated, $B (w - w_0) = 0$. The other $L$ are the fluxes:
+Without decay, and away from the walls, the memory equation has as many conservation laws as memories. $N - c$
+of them are Kirchhoff's current law integrated, $B (w - w_0) = 0$. The other $L$ are the fluxes:
 
 $$\Omega \Big[ \beta\, (w - w_0) + \tfrac{\xi\beta}{2} (w^2 - w_0^2) + \int_0^t S\, dt' \Big] = 0 ,$$
 
-exact for every $\xi$ (the literature has the limit $\xi \to \infty$). So the state at any time is the solution of one
-convex problem, and no stepping is needed.
+exact for every $\xi$ (the literature has the limit $\xi \to \infty$). So the state at any time is the
+solution of one convex problem, and no stepping is needed.
 */
 // %%
 #include "notebook.h"
@@ -31,8 +31,8 @@ main(void)
 /* %% [markdown]
 ## A grid in motion
 
-A grid of 5 by 5, random memories and batteries, integrated by Taylor series for half a second. The run itself watches both
-laws and reports the largest violation.
+A grid of 5 by 5, random memories and batteries, integrated by Taylor series for half a second. The run itself
+watches both laws and reports the largest violation.
 */
     // %%
     must(ohm_graph_grid(&graph, SIDE, SIDE, 1, &err), &err);
@@ -48,7 +48,8 @@ laws and reports the largest violation.
     ohm_memristors_survey(device);
 
     const ohm_problem problem = { graph, device, drive };
-    const ohm_simulation simulation = { .time = time, .rtol = 1e-11, .atol = 1e-13, .method = OHM_METHOD_TAYLOR };
+    const ohm_simulation simulation = { .time = time, .rtol = 1e-11, .atol = 1e-13,
+                                        .method = OHM_METHOD_TAYLOR };
     ohm_simulation_report report;
 
     must(ohm_simulate(w, NULL, NULL, NULL, &report, &problem, &simulation, NULL, NULL, NULL, &err), &err);
@@ -83,7 +84,8 @@ The same, from the formula above with the projector in doubles.
 /* %% [markdown]
 ## A jump
 
-The convex problem at $t = 0.5$ s, solved by Newton's method: a handful of Kirchhoff solves, whatever the time.
+The convex problem at $t = 0.5$ s, solved by Newton's method: a handful of Kirchhoff solves, whatever the
+time.
 */
     // %%
     ohm_flux_charge *law;
@@ -100,8 +102,8 @@ The convex problem at $t = 0.5$ s, solved by Newton's method: a handful of Kirch
 /* %% [markdown]
 ## What goes round comes back
 
-The charges depend on the integral of the drive alone. A drive whose mean over a period vanishes returns every memory:
-with sines of 1 Hz in place of the batteries, the state after three seconds is the state before.
+The charges depend on the integral of the drive alone. A drive whose mean over a period vanishes returns every
+memory: with sines of 1 Hz in place of the batteries, the state after three seconds is the state before.
 */
     // %%
     double back[EDGES], away = 0.0, returned = 0.0;
@@ -112,7 +114,8 @@ with sines of 1 Hz in place of the batteries, the state after three seconds is t
         back[k] = w0[k];
         must(ohm_drive_set(drive, OHM_DRIVE_EMF, k, &sine, &err), &err);
     }
-    const ohm_simulation half = { .time = 0.5, .rtol = 1e-11, .atol = 1e-13 }, whole = { .time = 3.0, .rtol = 1e-11, .atol = 1e-13 };
+    const ohm_simulation half = { .time = 0.5, .rtol = 1e-11, .atol = 1e-13 },
+        whole = { .time = 3.0, .rtol = 1e-11, .atol = 1e-13 };
 
     must(ohm_simulate(back, NULL, NULL, NULL, &report, &problem, &half, NULL, NULL, NULL, &err), &err);
     for (size_t k = 0; k < EDGES; k++) {

@@ -2,10 +2,10 @@
 /* %% [markdown]
 # When mixtures oscillate
 
-At an interior fixed point the Jacobian of the memory equation is $J = \alpha\,(I + \xi\, J_p M^* J_p W^*)$. In a passive circuit it is
-similar to a symmetric matrix: all eigenvalues are real, $\alpha$ once for every law of the cuts and the others in
-$(\alpha, 2\alpha)$. Nothing turns. Complex pairs need active elements, $R < 0$, and enough of them that
-$A R A^{\mathsf T}$ is indefinite.
+At an interior fixed point the Jacobian of the memory equation is $J = \alpha\,(I + \xi\, J_p M^* J_p W^*)$.
+In a passive circuit it is similar to a symmetric matrix: all eigenvalues are real, $\alpha$ once for every
+law of the cuts and the others in $(\alpha, 2\alpha)$. Nothing turns. Complex pairs need active elements, $R <
+0$, and enough of them that $A R A^{\mathsf T}$ is indefinite.
 */
 // %%
 #include "notebook.h"
@@ -83,9 +83,9 @@ $(386 \pm 20\,\mathrm i)/221$ exactly.
 /* %% [markdown]
 ## The same circuit, passive
 
-All three elements passive, and the batteries chosen so that the same state is at rest: the middle current must be
-$i = \alpha\beta w / R_{\mathrm{on}}$, so every $S_k = R_k i_k$ up to a potential difference. The eigenvalues are real: 1 for the one law of the cut, two
-between 1 and 2.
+All three elements passive, and the batteries chosen so that the same state is at rest: the middle current
+must be $i = \alpha\beta w / R_{\mathrm{on}}$, so every $S_k = R_k i_k$ up to a potential difference. The
+eigenvalues are real: 1 for the one law of the cut, two between 1 and 2.
 */
     // %%
     const signed char passive[] = { 1, 1, 1 };
@@ -102,8 +102,8 @@ between 1 and 2.
 /* %% [markdown]
 ## How often
 
-Random circuits: three parallel memristors, the middle one active, $\xi = 5$, states at random in the box on the
-plane of Kirchhoff's law ($w_0 + w_1 = w_2$), batteries matched. In which share does the fixed point turn?
+Random circuits: three parallel memristors, the middle one active, $\xi = 5$, states at random in the box on
+the plane of Kirchhoff's law ($w_0 + w_1 = w_2$), batteries matched. In which share does the fixed point turn?
 Passive ones never do.
 */
     // %%
@@ -137,7 +137,8 @@ Passive ones never do.
             must(ohm_spectrum_alloc(&spectrum, jacobian, &problem, NULL, &err), &err);
             turning += fabs(spectrum->im[0]) + fabs(spectrum->im[1]) > 1e-9;
             for (size_t k = 0; k < spectrum->count && points < TRIALS; k++)
-                if (fabs(spectrum->im[k]) > 1e-9 && fabs(spectrum->re[k]) < 6.0 && fabs(spectrum->im[k]) < 3.0) {
+                if (fabs(spectrum->im[k]) > 1e-9 && fabs(spectrum->re[k]) < 6.0
+                    && fabs(spectrum->im[k]) < 3.0) {
                     re[points] = spectrum->re[k];
                     im[points++] = spectrum->im[k];
                 }

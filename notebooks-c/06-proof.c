@@ -2,9 +2,9 @@
 /* %% [markdown]
 # A proof from balls
 
-A double is a number; a ball is a statement. In ball arithmetic every number carries a radius, every operation encloses
-what rounding lost, and a theorem about the equation (a contraction, a bound on a remainder) encloses what the method left out. So
-the result is a theorem: the exact solution at time $T$ lies in this ball.
+A double is a number; a ball is a statement. In ball arithmetic every number carries a radius, every operation
+encloses what rounding lost, and a theorem about the equation (a contraction, a bound on a remainder) encloses
+what the method left out. So the result is a theorem: the exact solution at time $T$ lies in this ball.
 */
 // %%
 #include "notebook.h"
@@ -25,8 +25,8 @@ main(void)
 /* %% [markdown]
 ## A ring whose answer is known
 
-Four memristors in a ring, 0.4 V in one edge, ten seconds. All memories shift by the same $u$ with
-$204 u + 200 u^2 = -4$, so $u = -0.02$ and $w = 0.48$; but the double next to 0.4 is not $2/5$, and the statement below
+Four memristors in a ring, 0.4 V in one edge, ten seconds. All memories shift by the same $u$ with $204 u +
+200 u^2 = -4$, so $u = -0.02$ and $w = 0.48$; but the double next to 0.4 is not $2/5$, and the statement below
 is about the doubles.
 */
     // %%
@@ -48,9 +48,9 @@ is about the doubles.
 /* %% [markdown]
 ## Three roads
 
-The convex problem of the flux law, solved by Newton's method and then enclosed by a contraction, and a validated Taylor integrator
-that steps through time with a bound for every remainder, know nothing of the closed form. Their balls must meet
-it, and they do.
+The convex problem of the flux law, solved by Newton's method and then enclosed by a contraction, and a
+validated Taylor integrator that steps through time with a bound for every remainder, know nothing of the
+closed form. Their balls must meet it, and they do.
 */
     // %%
     const ohm_proof_method roads[] = { OHM_PROOF_FLUX_CHARGE, OHM_PROOF_TAYLOR };
@@ -70,8 +70,8 @@ it, and they do.
 /* %% [markdown]
 ## Doubles on trial
 
-Now the ordinary integrator, at a relative tolerance of $10^{-12}$, is held against the ball: how wrong is it at most? That
-is no estimate.
+Now the ordinary integrator, at a relative tolerance of $10^{-12}$, is held against the ball: how wrong is it
+at most? That is no estimate.
 */
     // %%
     const ohm_simulation simulation = { .time = 10.0, .rtol = 1e-12, .atol = 1e-14 };
@@ -82,13 +82,14 @@ is no estimate.
     must(ohm_simulate(w, NULL, NULL, NULL, &report, &problem, &simulation, NULL, NULL, NULL, &err), &err);
     must(ohm_certificate_compare(&comparison, certificate, w, &err), &err);
     printf("w[0] in doubles %.15f\n", w[0]);
-    printf("proved: no double is further than 1e-12 from the truth: %s\n", comparison.error < 1e-12 ? "yes" : "no");
+    printf("proved: no double is further than 1e-12 from the truth: %s\n", comparison.error < 1e-12 ? "yes"
+           : "no");
 
 /* %% [markdown]
 ## What is not proved is an error
 
-With a hundred times the voltage the memories reach the wall. The statement of a certificate is that none does, so there is none, and
-the library says why.
+With a hundred times the voltage the memories reach the wall. The statement of a certificate is that none
+does, so there is none, and the library says why.
 */
     // %%
     ohm_certificate *none;

@@ -41,15 +41,15 @@ main(void)
 /* %% [markdown]
 ## 1. One memristor with several thresholds
 
-A single threshold memristor is a layer: its variables are the weights, and a pulse $I = u + \operatorname{sgn}(u) I_i$
-addresses the $i$-th. It learns OR by the delta rule.
+A single threshold memristor is a layer: its variables are the weights, and a pulse $I = u +
+\operatorname{sgn}(u) I_i$ addresses the $i$-th. It learns OR by the delta rule.
 */
     // %%
     ohm_perceptron_run_free(train_gate("or", 0, OHM_NODE_SIGMOID, 300));
 
 /* %% [markdown]
-It cannot learn XOR, and no monotone node can. The reason is a certificate in integers, which anybody can add up:
-$\sum_k \lambda_k y_k (x_k, 1) = 0$.
+It cannot learn XOR, and no monotone node can. The reason is a certificate in integers, which anybody can add
+up: $\sum_k \lambda_k y_k (x_k, 1) = 0$.
 */
     // %%
     ohm_perceptron_task *xor_task;
@@ -83,7 +83,8 @@ With eight hidden nodes, backpropagation by pulses, the same task is learned.
     }
     const ohm_series curve = { .mark = OHM_MARK_LINE, .n = points, .x = epoch, .y = mean };
     const ohm_figure figure = {
-        .x = { .label = "Epoch", .low = NAN, .high = NAN }, .y = { .label = "Mean error", .low = 0.0, .high = NAN },
+        .x = { .label = "Epoch", .low = NAN, .high = NAN },
+        .y = { .label = "Mean error", .low = 0.0, .high = NAN },
         .count = 1, .series = &curve
     };
 
@@ -93,8 +94,8 @@ With eight hidden nodes, backpropagation by pulses, the same task is learned.
 /* %% [markdown]
 ## 3. Channels of fluid
 
-Two conical channels in a row between 5 V and 0 V; the middle is to be at 3 V. Gradient descent on the lengths, the gradient by the
-adjoint.
+Two conical channels in a row between 5 V and 0 V; the middle is to be at 3 V. Gradient descent on the
+lengths, the gradient by the adjoint.
 */
     // %%
     const size_t divider_tail[] = { 0, 1 }, divider_head[] = { 1, 2 };
@@ -123,8 +124,8 @@ adjoint.
 /* %% [markdown]
 ## 4. Resistors that compare two states
 
-A torus of 16 nodes; every edge sees only its own voltages in the free state and in the clamped one, and changes by
-$\Delta k \propto \Delta V_F^2 - \Delta V_C^2$. Two sources, one target: half of the first input.
+A torus of 16 nodes; every edge sees only its own voltages in the free state and in the clamped one, and
+changes by $\Delta k \propto \Delta V_F^2 - \Delta V_C^2$. Two sources, one target: half of the first input.
 */
     // %%
     enum { NET = 16, LINKS = 32, DATA = 8 };
@@ -168,16 +169,17 @@ $\Delta k \propto \Delta V_F^2 - \Delta V_C^2$. Two sources, one target: half of
     must(ohm_contrastive_train(&history, learner, &plan, &data, &schedule, NULL, &err), &err);
     printf("resistors: error falls by more than a hundred: %s\n",
            history->error[history->points - 1] < 0.01 * history->error[0] ? "yes" : "no");
-    printf("first change along the gradient: cosine above 0.9: %s\n", history->alignment[0] > 0.9 ? "yes" : "no");
+    printf("first change along the gradient: cosine above 0.9: %s\n", history->alignment[0] > 0.9 ? "yes"
+           : "no");
     ohm_contrastive_history_free(history);
     ohm_learner_free(learner);
 
 /* %% [markdown]
 ## 5. Transistors that compare two states
 
-The same network with transistors for edges. Now a conductance depends on the voltages it compares, and what is learned is
-a gate voltage. The task is the same, up to 0.45 V; the error falls until only what is not linear in such a network
-is left.
+The same network with transistors for edges. Now a conductance depends on the voltages it compares, and what
+is learned is a gate voltage. The task is the same, up to 0.45 V; the error falls until only what is not
+linear in such a network is left.
 */
     // %%
     for (size_t k = 0; k < LINKS; k++) {

@@ -2,9 +2,10 @@
 /* %% [markdown]
 # A device in a circuit
 
-So far an element was a law of one state. An oxide memristor is a slab in which electrons, holes and oxygen vacancies
-drift and diffuse; its state is three profiles. Here such a device stands in a circuit with a resistor, and Newton's method solves
-Kirchhoff and the semiconductor equations at once, in every implicit time step.
+So far an element was a law of one state. An oxide memristor is a slab in which electrons, holes and oxygen
+vacancies drift and diffuse; its state is three profiles. Here such a device stands in a circuit with a
+resistor, and Newton's method solves Kirchhoff and the semiconductor equations at once, in every implicit time
+step.
 */
 // %%
 #include "notebook.h"
@@ -25,8 +26,8 @@ main(void)
 /* %% [markdown]
 ## The device
 
-The preset of the literature on a grid of 32 cells, fine at the contacts, with the quasi-static electrons and holes of the
-reduced model.
+The preset of the literature on a grid of 32 cells, fine at the contacts, with the quasi-static electrons and
+holes of the reduced model.
 */
     // %%
     const double rest = 0.0;
@@ -42,8 +43,8 @@ reduced model.
 /* %% [markdown]
 ## The circuit
 
-Node 0 is the source, node 2 the ground; the device is edge 0 from node 0 to node 1, a resistor edge 1 from node 1 to node 2. One period of
-a sine of 10 (thermal voltages), 400 steps.
+Node 0 is the source, node 2 the ground; the device is edge 0 from node 0 to node 1, a resistor edge 1 from
+node 1 to node 2. One period of a sine of 10 (thermal voltages), 400 steps.
 */
     // %%
     const size_t tail[] = { 0, 1 }, head[] = { 1, 2 }, on_edge[] = { 0 };
@@ -77,8 +78,8 @@ a sine of 10 (thermal voltages), 400 steps.
 /* %% [markdown]
 ## Its loop
 
-The vacancies move under the field and leave the two directions different: the lobes are not opposite, as they are for
-an ideal memristor.
+The vacancies move under the field and leave the two directions different: the lobes are not opposite, as they
+are for an ideal memristor.
 */
     // %%
     ohm_hysteresis loop = { 0 };
@@ -110,7 +111,8 @@ Where did the vacancies go? Their profile at the end of the period, with the con
     };
 
     notebook_figure("08-vacancies.svg", "Oxygen vacancies after one period", &where);
-    printf("largest density %.4f, smallest %.4f\n", fmax(profile[0], profile[nodes - 1]), fmin(profile[0], profile[nodes - 1]));
+    printf("largest density %.4f, smallest %.4f\n", fmax(profile[0], profile[nodes - 1]),
+           fmin(profile[0], profile[nodes - 1]));
 
     ohm_nonlinear_free(circuit);
     ohm_graph_free(graph);

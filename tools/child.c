@@ -44,7 +44,8 @@ child_check(const ohm_pipeline *pipeline, bool sweep_too, ohm_error *err)
             return ohm_fail(err, OHM_E_CONTENT, "command: \"%.60s\": no such subcommand; see ohmega --help",
                             words->word[0]);
         if (strcmp(command->name, "repro") == 0 || (!sweep_too && strcmp(command->name, "sweep") == 0))
-            return ohm_fail(err, OHM_E_CONTENT, "command: %s runs others and cannot be run itself", command->name);
+            return ohm_fail(err, OHM_E_CONTENT, "command: %s runs others and cannot be run itself",
+                            command->name);
     }
     return OHM_OK;
 }

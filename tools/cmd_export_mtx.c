@@ -45,8 +45,8 @@ const cli_command cmd_export_mtx = {
     .operands = "FILE|-",
     .operands_least = 1,
     .operands_most = 1,
-    .about = "Entry (tail, head) counts the edges that run there.  Attributes and the order of the edges are\n"
-        "left behind; incidence, cycles and Omega as MatrixMarket are ohmega matrix --to mtx.",
+    .about = "Entry (tail, head) counts the edges that run there.  Attributes and the order of the edges "
+        "are\nleft behind; incidence, cycles and Omega as MatrixMarket are ohmega matrix --to mtx.",
     .example = "  ohmega generate petersen | ohmega export mtx - -o petersen.mtx\n",
     .values_size = sizeof(mtx_options),
     .run = run_mtx,

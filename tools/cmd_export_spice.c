@@ -82,7 +82,8 @@ run_spice(cli_run *run, const void *values, ohm_error *err)
     if (status == OHM_OK)
         status = fact_list_fill(&facts, run, err);
     if (status == OHM_OK && (status = output_open(&out, run, err)) == OHM_OK)
-        status = output_close(&out, ohm_spice_write(out.stream, circuit, &deck, facts.fact, facts.count, err), err);
+        status = output_close(&out, ohm_spice_write(out.stream, circuit, &deck, facts.fact, facts.count, err),
+                              err);
     fact_list_free(&facts);
     ohm_circuit_free(circuit);
     return status;

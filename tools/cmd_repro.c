@@ -80,12 +80,13 @@ copy_inputs(const repro *r, ohm_error *err)
     ohm_status status = OHM_OK;
 
     for (size_t k = 0; k < package->inputs && status == OHM_OK; k++)
-        status = repro_work_copy(&r->work, r->run, r->folder, package->input[k].file, package->input[k].sha256,
-                                 err);
+        status = repro_work_copy(&r->work, r->run, r->folder, package->input[k].file,
+                                 package->input[k].sha256, err);
     for (size_t s = 0; s < package->steps; s++)
         for (size_t k = 0; k < package->step[s].expectations && status == OHM_OK; k++)
             if (package->step[s].expectation[k].like != NULL)
-                status = repro_work_copy(&r->work, r->run, r->folder, package->step[s].expectation[k].like, NULL, err);
+                status = repro_work_copy(&r->work, r->run, r->folder, package->step[s].expectation[k].like,
+                                         NULL, err);
     return status;
 }
 
@@ -145,8 +146,8 @@ judge_step(repro *r, const ohm_package_step *step, const child_outcome *outcome,
     for (size_t k = 0; k < step->expectations && status == OHM_OK; k++) {
         ohm_judgement verdict;
 
-        status = ohm_expectation_judge(&verdict, &step->expectation[k], output, ohm_json_get(envelope, "result"),
-                                       r->work.path, err);
+        status = ohm_expectation_judge(&verdict, &step->expectation[k], output,
+                                       ohm_json_get(envelope, "result"), r->work.path, err);
         if (status == OHM_OK)
             add_line(r, verdict.holds ? LINE_PASS : LINE_FAIL, step->name, &verdict);
     }
@@ -202,8 +203,8 @@ report(repro *r, cli_output *out, ohm_error *err)
     ohm_json *result;
 
     if (!out->json) {
-        fprintf(out->stream, "\n%zu passed, %zu failed, %zu skipped\n", r->count[LINE_PASS], r->count[LINE_FAIL],
-                r->count[LINE_SKIP]);
+        fprintf(out->stream, "\n%zu passed, %zu failed, %zu skipped\n", r->count[LINE_PASS],
+                r->count[LINE_FAIL], r->count[LINE_SKIP]);
         return OHM_OK;
     }
     result = ohm_json_object();
@@ -259,10 +260,10 @@ const cli_command cmd_repro = {
     .operands = "FOLDER",
     .operands_least = 1,
     .operands_most = 1,
-    .about = "Reads FOLDER/manifest.json, copies its inputs to a fresh folder, runs every command there (only\n"
-        "subcommands of ohmega) and compares exit codes, numbers to their tolerances, texts, tables and\n"
-        "figures.  A line of PASS or FAIL for each, and exit code 5 where one failed.  SKIP: the step\n"
-        "needs a program that is not installed.  doc/repro.md has the manifest's format.",
+    .about = "Reads FOLDER/manifest.json, copies its inputs to a fresh folder, runs every command there "
+        "(only\nsubcommands of ohmega) and compares exit codes, numbers to their tolerances, texts, tables "
+            "and\nfigures.  A line of PASS or FAIL for each, and exit code 5 where one failed.  SKIP: the "
+                "step\nneeds a program that is not installed.  doc/repro.md has the manifest's format.",
     .example = "  ohmega repro examples/repro-memory --work out\n",
     .options = repro_rows,
     .option_count = sizeof repro_rows / sizeof repro_rows[0],

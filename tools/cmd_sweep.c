@@ -25,8 +25,8 @@ typedef struct {
 
 static const option_row sweep_rows_of_options[] = {
     { .name = "job", .kind = OPTION_TEXT, .at = AT(job), .argument = "r/m", .flags = OPTION_AROUND,
-      .help = "do every m-th point only, from the r-th on: r = 1..m (or 0..m-1); the job that finds all points "
-          "done writes the table" },
+      .help = "do every m-th point only, from the r-th on: r = 1..m (or 0..m-1); the job that finds all "
+          "points done writes the table" },
     { .name = "resume", .kind = OPTION_FLAG, .at = AT(resume), .flags = OPTION_AROUND,
       .help = "go on with what the journals beside the table hold" },
 };
@@ -128,7 +128,8 @@ make_head(sweeping *s, ohm_error *err)
         return status;
     ohm_sha256_of(sha256, text, strlen(text));
     free(text);
-    snprintf(s->head, sizeof s->head, "{\"format\":1,\"points\":%zu,\"sweep\":\"%s\"}", s->sweep->points, sha256);
+    snprintf(s->head, sizeof s->head, "{\"format\":1,\"points\":%zu,\"sweep\":\"%s\"}", s->sweep->points,
+             sha256);
     return OHM_OK;
 }
 
@@ -177,7 +178,8 @@ make_row(char **row, const sweeping *s, size_t point, const child_outcome *outco
         if (status != OHM_OK)
             message = "the command did not print one JSON answer";
     }
-    status = ohm_sweep_row(row, s->sweep, point, outcome->code, message, ohm_json_get(envelope, "result"), err);
+    status = ohm_sweep_row(row, s->sweep, point, outcome->code, message, ohm_json_get(envelope, "result"),
+                           err);
     ohm_json_free(envelope);
     return status;
 }
@@ -225,8 +227,8 @@ warn_of_rows(const sweeping *s, const ohm_sweep_survey *survey, ohm_error *err)
                           s->sweep->points, survey->first_failed);
     for (size_t c = 0; c < s->sweep->columns && status == OHM_OK; c++)
         if (survey->present[c] == 0 && survey->failed < s->sweep->points)
-            status = run_warn(s->run, err, "column %s is empty: no answer has \"%s\"", s->sweep->column[c].name,
-                              s->sweep->column[c].path);
+            status = run_warn(s->run, err, "column %s is empty: no answer has \"%s\"",
+                              s->sweep->column[c].name, s->sweep->column[c].path);
     return status;
 }
 
@@ -258,7 +260,8 @@ row_json(const ohm_sweep *sweep, size_t point, const char *text)
     list = ohm_json_array();
     ohm_json_append(list, ohm_json_integer((long long)point));
     for (size_t v = 0; v < sweep->variables; v++)
-        ohm_json_append(list, ohm_json_copy(ohm_json_at(sweep->variable[v].values, ohm_sweep_level(sweep, v, point))));
+        ohm_json_append(list, ohm_json_copy(ohm_json_at(sweep->variable[v].values,
+                                                        ohm_sweep_level(sweep, v, point))));
     for (size_t c = 0; c < sweep->columns; c++)
         ohm_json_append(list, ohm_json_copy(ohm_json_at(values, c)));
     ohm_json_append(list, ohm_json_copy(ohm_json_get(row, "exit")));
@@ -309,7 +312,8 @@ print_state(FILE *file, const sweeping *s, size_t failed, bool complete)
     print_fact(file, "done", "%zu", s->rows.done);
     if (complete)
         print_fact(file, "failed", "%zu", failed);
-    print_fact(file, "table", complete ? "%s" : "%s is written by the job that finds every point done", s->table);
+    print_fact(file, "table", complete ? "%s" : "%s is written by the job that finds every point done",
+               s->table);
 }
 
 /* The answer on standard output, whatever -o is called: that is the table. */
@@ -354,7 +358,8 @@ prepare(sweeping *s, const sweep_options *o, ohm_error *err)
 {
     ohm_status status;
 
-    if ((status = sweep_job_parse(&s->job, o->job, err)) != OHM_OK || (status = check_table(s, o, err)) != OHM_OK
+    if ((status = sweep_job_parse(&s->job, o->job, err)) != OHM_OK
+        || (status = check_table(s, o, err)) != OHM_OK
         || (status = read_sweep(s, err)) != OHM_OK || (status = note_inputs(s, err)) != OHM_OK
         || (status = make_head(s, err)) != OHM_OK)
         return status;

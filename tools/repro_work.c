@@ -126,8 +126,8 @@ repro_work_save(const repro_work *work, const char *file, const char *bytes, siz
 }
 
 ohm_status
-repro_work_copy(const repro_work *work, cli_run *run, const char *package, const char *file, const char *sha256,
-                ohm_error *err)
+repro_work_copy(const repro_work *work, cli_run *run, const char *package, const char *file,
+                const char *sha256, ohm_error *err)
 {
     char found[OHM_SHA256_TEXT];
     char *path = joined(package, file), *bytes = NULL;
@@ -137,7 +137,8 @@ repro_work_copy(const repro_work *work, cli_run *run, const char *package, const
     if (status == OHM_OK && sha256 != NULL) {
         ohm_sha256_of(found, bytes, length);
         if (strcmp(found, sha256) != 0)
-            status = ohm_fail(err, OHM_E_CONTENT, "%s: is not the file the manifest means: SHA-256 %s", path, found);
+            status = ohm_fail(err, OHM_E_CONTENT, "%s: is not the file the manifest means: SHA-256 %s", path,
+                              found);
     }
     if (status == OHM_OK)
         status = repro_work_save(work, file, bytes, length, err);

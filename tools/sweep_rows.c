@@ -23,9 +23,11 @@ sweep_job_parse(sweep_job *job, const char *text, ohm_error *err)
     if (text == NULL)
         return OHM_OK;
     snprintf(first, sizeof first, "%.*s", slash != NULL ? (int)(slash - text) : 0, text);
-    if (slash == NULL || !ohm_text_to_size(&job->r, first) || !ohm_text_to_size(&job->m, slash + 1) || job->m == 0
+    if (slash == NULL || !ohm_text_to_size(&job->r, first) || !ohm_text_to_size(&job->m, slash + 1)
+        || job->m == 0
         || job->r > job->m)
-        return ohm_fail(err, OHM_E_ARG, "--job %s: must be r/m, job r of m: 1/m to m/m, or 0/m to (m-1)/m", text);
+        return ohm_fail(err, OHM_E_ARG, "--job %s: must be r/m, job r of m: 1/m to m/m, or 0/m to (m-1)/m",
+                        text);
     job->r %= job->m;
     return OHM_OK;
 }
@@ -112,7 +114,8 @@ take_line(void *data, const char *line, ohm_error *err)
 
     if (status != OHM_OK)
         return status;
-    if (!ohm_json_as_integer(&point, ohm_json_get(row, "point")) || point < 0 || (size_t)point >= rows->points)
+    if (!ohm_json_as_integer(&point, ohm_json_get(row, "point")) || point < 0
+        || (size_t)point >= rows->points)
         status = ohm_fail(err, OHM_E_CONTENT, "a line is no row of this sweep");
     ohm_json_free(row);
     if (status != OHM_OK || rows->row[point] != NULL)
@@ -130,8 +133,8 @@ take_journal(void *data, const char *path, ohm_error *err)
     const ohm_status status = ohm_journal_replay(path, t->head, take_line, t->rows, err);
 
     if (status == OHM_E_CONTENT)
-        return ohm_fail(err, status, "%s: not a journal of this sweep: its file, an input, an option or the program "
-                        "has changed; remove it, or name another table", path);
+        return ohm_fail(err, status, "%s: not a journal of this sweep: its file, an input, an option or the "
+                        "program has changed; remove it, or name another table", path);
     return status;
 }
 
@@ -167,8 +170,8 @@ sweep_rows_refresh(sweep_rows *rows, const char *table, const char *head, ohm_er
 
 /* Opens this job's journal and reads all. */
 static ohm_status
-take_up(sweep_rows *rows, const char *table, const char *own, const char *head, sweep_job job, sweep_start start,
-        ohm_error *err)
+take_up(sweep_rows *rows, const char *table, const char *own, const char *head, sweep_job job,
+        sweep_start start, ohm_error *err)
 {
     taking t = { rows, head, own };
     ohm_status status = each_journal(table, check_free, &t, err);
@@ -176,7 +179,8 @@ take_up(sweep_rows *rows, const char *table, const char *own, const char *head, 
     if (status != OHM_OK)
         return status;
     if (start == SWEEP_NEW && access(own, F_OK) == 0)
-        return ohm_fail(err, OHM_E_IO, "%s: exists already: --resume goes on with it, --force starts afresh", own);
+        return ohm_fail(err, OHM_E_IO, "%s: exists already: --resume goes on with it, --force starts afresh",
+                        own);
     if (start == SWEEP_FRESH && job.m == 1)
         status = each_journal(table, remove_journal, NULL, err);
     if (status == OHM_OK)

@@ -38,7 +38,8 @@ void sweep_rows_close(sweep_rows *rows);
 
 /* Keeps the row of a point (taken over, also on failure): on the disk first, then here.
  * Reports progress to control. */
-ohm_status sweep_rows_add(sweep_rows *rows, size_t point, char *row, const ohm_control *control, ohm_error *err);
+ohm_status sweep_rows_add(sweep_rows *rows, size_t point, char *row, const ohm_control *control,
+                          ohm_error *err);
 
 /* Reads once more what other jobs have finished meanwhile. */
 ohm_status sweep_rows_refresh(sweep_rows *rows, const char *table, const char *head, ohm_error *err);

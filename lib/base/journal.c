@@ -56,7 +56,8 @@ next_line(char **line, size_t *room, FILE *file)
 }
 
 static ohm_status
-replay_stream(const char *path, FILE *file, const char *head, ohm_journal_line *take, void *data, ohm_error *err)
+replay_stream(const char *path, FILE *file, const char *head, ohm_journal_line *take, void *data,
+              ohm_error *err)
 {
     char *line = NULL;
     size_t room = 0;
@@ -70,7 +71,8 @@ replay_stream(const char *path, FILE *file, const char *head, ohm_journal_line *
     while (status == OHM_OK && first != NULL && next_line(&line, &room, file) != NULL)
         status = take(data, line, err);
     if (status == OHM_OK && (ferror(file) || errno == ENOMEM))
-        status = errno == ENOMEM ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", path) : fail_errno(err, path);
+        status = errno == ENOMEM ? ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", path)
+            : fail_errno(err, path);
     free(line);
     return status;
 }
@@ -146,7 +148,8 @@ ohm_journal_append(ohm_journal *journal, const char *line, ohm_error *err)
     if ((whole = ohm_copy(line, length, 1)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", journal->path);
     whole[length - 1] = '\n';
-    const bool written = write_all(journal->fd, whole, length) && (fsync(journal->fd) == 0 || errno == EINVAL);
+    const bool written = write_all(journal->fd, whole, length)
+        && (fsync(journal->fd) == 0 || errno == EINVAL);
     const int why = errno;
     free(whole);
     if (written) {

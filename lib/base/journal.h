@@ -16,7 +16,8 @@ typedef struct ohm_journal ohm_journal;
 /* Opens for appending, makes it where it is not there, and begins it anew where `fresh`.
  * head is one line without its end.  OHM_E_CONTENT where the file has another head,
  * OHM_E_IO where another process holds it. */
-ohm_status ohm_journal_open(ohm_journal **out, const char *path, const char *head, bool fresh, ohm_error *err);
+ohm_status ohm_journal_open(ohm_journal **out, const char *path, const char *head, bool fresh,
+                            ohm_error *err);
 
 /* Appends a line (given without its end) and waits for the disk.  After OHM_E_IO the file
  * is as it was before, and takes no more. */

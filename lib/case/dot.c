@@ -39,16 +39,19 @@ put_edge(FILE *file, const ohm_circuit *circuit, size_t edge)
     char grey[OHM_TEXT_DOUBLE], width[OHM_TEXT_DOUBLE], state[OHM_TEXT_DOUBLE];
 
     ohm_text_double(grey, (double)(int)(GREY_MOST * w + 0.5));
-    ohm_text_double(width, (double)(int)(100.0 * (WIDTH_MOST + (WIDTH_LEAST - WIDTH_MOST) * w) + 0.5) / 100.0);
+    ohm_text_double(width,
+                    (double)(int)(100.0 * (WIDTH_MOST + (WIDTH_LEAST - WIDTH_MOST) * w) + 0.5) / 100.0);
     fprintf(file, "  %zu -> %zu [color=grey%s, penwidth=%s, tooltip=\"edge %zu, w = %s\"];\n",
-            circuit->graph->tail[edge], circuit->graph->head[edge], grey, width, edge, ohm_text_double(state, w));
+            circuit->graph->tail[edge], circuit->graph->head[edge], grey, width, edge,
+            ohm_text_double(state, w));
 }
 
 void
 ohm_dot_write(FILE *file, const ohm_circuit *circuit)
 {
     fputs("digraph circuit {\n  graph [layout=neato, overlap=false, splines=true];\n"
-          "  node [shape=circle, fontname=Helvetica, fontsize=10, margin=0.03];\n  edge [arrowsize=0.6];\n", file);
+          "  node [shape=circle, fontname=Helvetica, fontsize=10, margin=0.03];\n  edge [arrowsize=0.6];\n",
+          file);
     for (size_t n = 0; n < circuit->graph->nodes; n++)
         put_node(file, circuit, n);
     for (size_t k = 0; k < circuit->graph->edges; k++)

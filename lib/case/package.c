@@ -97,8 +97,8 @@ ohm_package_confine(const ohm_pipeline *pipeline, ohm_error *err)
     for (size_t c = 0; c < pipeline->commands; c++)
         for (size_t k = 0; k < pipeline->command[c].words; k++)
             if (word_leaves(pipeline->command[c].word[k]))
-                return ohm_fail(err, OHM_E_CONTENT, "command: \"%.80s\" is outside the package: files are relative "
-                                "to its folder and stay in it", pipeline->command[c].word[k]);
+                return ohm_fail(err, OHM_E_CONTENT, "command: \"%.80s\" is outside the package: files are "
+                                "relative to its folder and stay in it", pipeline->command[c].word[k]);
     return OHM_OK;
 }
 
@@ -159,7 +159,8 @@ read_value(ohm_expectation *out, const ohm_json *node, ohm_error *err)
         (status = ohm_pick_check(out->path, out->take, err)) != OHM_OK)
         return status;
     if ((out->value == NULL) == (between == NULL))
-        return ohm_fail(err, OHM_E_CONTENT, "\"path\" needs a \"value\" or a \"between\", and only one of them");
+        return ohm_fail(err, OHM_E_CONTENT, "\"path\" needs a \"value\" or a \"between\", and only one of "
+                        "them");
     if (between != NULL)
         return read_between(out, between, err);
     if (ohm_json_is_array(out->value) || ohm_json_is_object(out->value))
@@ -172,7 +173,8 @@ read_value(ohm_expectation *out, const ohm_json *node, ohm_error *err)
 static ohm_status
 read_expectation(ohm_expectation *out, const ohm_json *node, ohm_error *err)
 {
-    static const char *const of_value[] = { "path", "take", "value", "between", "tolerance", "relative", NULL };
+    static const char *const of_value[] = { "path", "take", "value", "between", "tolerance", "relative",
+                                            NULL };
     static const char *const of_text[] = { "text", NULL };
     static const char *const of_table[] = { "table", "like", "tolerance", "relative", NULL };
     const bool table = ohm_json_get(node, "table") != NULL, text = ohm_json_get(node, "text") != NULL;
@@ -220,14 +222,16 @@ read_expectations(ohm_package_step *step, const ohm_json *node, ohm_error *err)
         step->json = step->json || now->path != NULL;
     }
     if (figure != NULL)
-        step->expectation[step->expectations++] = (ohm_expectation){ .kind = OHM_EXPECT_FILE, .text = figure };
+        step->expectation[step->expectations++] = (ohm_expectation){ .kind = OHM_EXPECT_FILE,
+                                                                     .text = figure };
     return OHM_OK;
 }
 
 static ohm_status
 read_step(ohm_package_step *step, const ohm_json *node, ohm_error *err)
 {
-    static const char *const members[] = { "name", "command", "exit", "save", "figure", "needs", "expect", NULL };
+    static const char *const members[] = { "name", "command", "exit", "save", "figure", "needs", "expect",
+                                           NULL };
     const ohm_json *const code = ohm_json_get(node, "exit");
     long long number = 0;
     ohm_status status;
@@ -252,8 +256,10 @@ read_lists(ohm_package *package, ohm_error *err)
     const ohm_json *const steps = ohm_json_get(package->tree, "steps");
     ohm_status status = OHM_OK;
 
-    if ((inputs != NULL && !ohm_json_is_array(inputs)) || !ohm_json_is_array(steps) || ohm_json_size(steps) == 0)
-        return ohm_fail(err, OHM_E_CONTENT, "\"inputs\" and \"steps\": must be arrays, and one step at least");
+    if ((inputs != NULL && !ohm_json_is_array(inputs)) || !ohm_json_is_array(steps)
+        || ohm_json_size(steps) == 0)
+        return ohm_fail(err, OHM_E_CONTENT, "\"inputs\" and \"steps\": must be arrays, and one step at "
+                        "least");
     package->inputs = ohm_json_size(inputs);
     package->input = OHM_ZEROS(ohm_package_input, package->inputs);
     package->step = OHM_ZEROS(ohm_package_step, ohm_json_size(steps));

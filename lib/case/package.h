@@ -27,7 +27,8 @@
 
 #include <stdbool.h>
 
-typedef enum { OHM_EXPECT_VALUE, OHM_EXPECT_BETWEEN, OHM_EXPECT_TEXT, OHM_EXPECT_TABLE, OHM_EXPECT_FILE } ohm_expect_kind;
+typedef enum { OHM_EXPECT_VALUE, OHM_EXPECT_BETWEEN, OHM_EXPECT_TEXT, OHM_EXPECT_TABLE,
+               OHM_EXPECT_FILE } ohm_expect_kind;
 
 typedef struct {                    /* texts and nodes belong to the package */
     ohm_expect_kind kind;
@@ -80,9 +81,10 @@ typedef struct {
 } ohm_judgement;
 
 /* Judges one expectation.  output is what the command printed; answer its "result", or
- * NULL where there is none; work is the folder it ran in.  Only trouble of the judge's own is a failure: a file
- * that is not there, or a path that leads nowhere, is a verdict. */
-ohm_status ohm_expectation_judge(ohm_judgement *verdict, const ohm_expectation *expectation, const char *output,
+ * NULL where there is none; work is the folder it ran in.  Only trouble of the judge's own is a failure: a
+ * file that is not there, or a path that leads nowhere, is a verdict. */
+ohm_status ohm_expectation_judge(ohm_judgement *verdict, const ohm_expectation *expectation,
+                                 const char *output,
                                  const ohm_json *answer, const char *work, ohm_error *err);
 
 #endif

@@ -53,15 +53,18 @@ show_expected(char text[OHM_JUDGEMENT_TEXT], const ohm_expectation *e)
     size_t used;
 
     if (e->kind == OHM_EXPECT_BETWEEN) {
-        snprintf(text, OHM_JUDGEMENT_TEXT, "%s to %s", ohm_text_double(low, e->low), ohm_text_double(high, e->high));
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%s to %s", ohm_text_double(low, e->low),
+                 ohm_text_double(high, e->high));
         return;
     }
     show(text, e->value);
     used = strlen(text);
     if (e->tolerance > 0.0)
-        used += (size_t)snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " +- %s", ohm_text_double(low, e->tolerance));
+        used += (size_t)snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " +- %s",
+                                 ohm_text_double(low, e->tolerance));
     if (e->relative > 0.0 && used < OHM_JUDGEMENT_TEXT)
-        snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " to %s relative", ohm_text_double(low, e->relative));
+        snprintf(text + used, OHM_JUDGEMENT_TEXT - used, " to %s relative",
+                 ohm_text_double(low, e->relative));
 }
 
 static ohm_status
@@ -141,19 +144,21 @@ read_table(ohm_csv **csv, const char *path, ohm_error *err)
 
 /* Says where two tables differ first and worst; true where nowhere. */
 static bool
-compare_tables(char text[OHM_JUDGEMENT_TEXT], const ohm_csv *found, const ohm_csv *like, const ohm_expectation *e)
+compare_tables(char text[OHM_JUDGEMENT_TEXT], const ohm_csv *found, const ohm_csv *like,
+               const ohm_expectation *e)
 {
     size_t off = 0, worst = 0;
     double most = -1.0;
 
     if (found->columns != like->columns || found->rows != like->rows) {
-        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu rows of %zu columns, not %zu of %zu", found->rows, found->columns,
-                 like->rows, like->columns);
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu rows of %zu columns, not %zu of %zu", found->rows,
+                 found->columns, like->rows, like->columns);
         return false;
     }
     for (size_t c = 0; c < like->columns; c++)
         if (strcmp(found->name[c], like->name[c]) != 0) {
-            snprintf(text, OHM_JUDGEMENT_TEXT, "column %zu is %.40s, not %.40s", c, found->name[c], like->name[c]);
+            snprintf(text, OHM_JUDGEMENT_TEXT, "column %zu is %.40s, not %.40s", c, found->name[c],
+                     like->name[c]);
             return false;
         }
     for (size_t k = 0; k < like->rows * like->columns; k++) {
@@ -168,7 +173,8 @@ compare_tables(char text[OHM_JUDGEMENT_TEXT], const ohm_csv *found, const ohm_cs
     if (like->rows * like->columns == 0)
         snprintf(text, OHM_JUDGEMENT_TEXT, "no numbers on either side");
     else
-        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu of %zu numbers differ; at most by %.3g, row %zu of %.40s", off,
+        snprintf(text, OHM_JUDGEMENT_TEXT, "%zu of %zu numbers differ; at most by %.3g, row %zu of %.40s",
+                 off,
                  like->rows * like->columns, most, worst / like->columns, like->name[worst % like->columns]);
     return off == 0;
 }

@@ -20,8 +20,8 @@ ohm_take_parse(ohm_take *take, const char *name, ohm_error *err)
             *take = (ohm_take)k;
             return OHM_OK;
         }
-    return ohm_fail(err, OHM_E_CONTENT, "take = \"%.40s\": must be one of value, mean, sd, median, min, max, sum, "
-                    "count, first, last", name);
+    return ohm_fail(err, OHM_E_CONTENT, "take = \"%.40s\": must be one of value, mean, sd, median, min, "
+                    "max, sum, count, first, last", name);
 }
 
 /* ---- the path ------------------------------------------------------------- */
@@ -238,8 +238,8 @@ pick_many(ohm_json **value, const ohm_json *root, const char *path, ohm_take tak
             : ohm_json_number(taken(&all, take));
     free(all.value);
     if (all.foreign)
-        return ohm_fail(err, OHM_E_CONTENT, "path \"%.80s\": not all of it are numbers, of which to take the %s",
-                        path, take_names[take]);
+        return ohm_fail(err, OHM_E_CONTENT, "path \"%.80s\": not all of it are numbers, of which to take "
+                        "the %s", path, take_names[take]);
     return *value != NULL ? OHM_OK : ohm_fail(err, OHM_E_NOMEM, "path \"%.80s\": out of memory", path);
 }
 

@@ -79,8 +79,8 @@ check_word(const char *word, ohm_error *err)
         const size_t length = piece_length(&place, at);
 
         if (length == 0)
-            return ohm_fail(err, OHM_E_CONTENT, "command: \"%.80s\": a brace stands alone; write {NAME} for a place, "
-                            "{{ and }} for braces", word);
+            return ohm_fail(err, OHM_E_CONTENT, "command: \"%.80s\": a brace stands alone; write {NAME} for "
+                            "a place, {{ and }} for braces", word);
         at += length;
     }
     return OHM_OK;
@@ -131,7 +131,8 @@ filled_copy(char **out, const char *word, ohm_place_fn *fill, void *data, ohm_er
 }
 
 ohm_status
-ohm_pipeline_fill(ohm_pipeline **out, const ohm_pipeline *pattern, ohm_place_fn *fill, void *data, ohm_error *err)
+ohm_pipeline_fill(ohm_pipeline **out, const ohm_pipeline *pattern, ohm_place_fn *fill, void *data,
+                  ohm_error *err)
 {
     ohm_pipeline *filled = new_pipeline(pattern->commands);
     ohm_status status = filled != NULL ? OHM_OK : no_memory(err);

@@ -373,13 +373,14 @@ check_options(const ohm_spice_options *o, ohm_error *err)
         return ohm_fail(err, OHM_E_ARG, "spice: the data need a file");
     for (const char *c = o->data; *c != '\0'; c++)
         if (isspace((unsigned char)*c) || iscntrl((unsigned char)*c))
-            return ohm_fail(err, OHM_E_ARG, "spice: \"%.80s\": ngspice takes no blanks in a file's name", o->data);
+            return ohm_fail(err, OHM_E_ARG, "spice: \"%.80s\": ngspice takes no blanks in a file's name",
+                            o->data);
     return OHM_OK;
 }
 
 ohm_status
-ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options *options, const ohm_fact *fact,
-                size_t facts, ohm_error *err)
+ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options *options,
+                const ohm_fact *fact, size_t facts, ohm_error *err)
 {
     ohm_forest *forest = NULL;
     bool *grounded = NULL;
@@ -395,7 +396,8 @@ ohm_spice_write(FILE *file, const ohm_circuit *circuit, const ohm_spice_options 
         const deck d = { file, circuit, forest, grounded, options };
 
         /* the first line is the title, whatever it says */
-        fprintf(file, "* %zu memristors, %zu nodes\n* format: 1\n", circuit->graph->edges, circuit->graph->nodes);
+        fprintf(file, "* %zu memristors, %zu nodes\n* format: 1\n", circuit->graph->edges,
+                circuit->graph->nodes);
         for (size_t k = 0; k < facts; k++)
             fprintf(file, "* %s: %s\n", fact[k].name, fact[k].text);
         find_grounds(grounded, forest, circuit->drive);

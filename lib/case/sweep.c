@@ -70,8 +70,8 @@ range(ohm_json **out, const ohm_json *node, ohm_error *err)
         || !ohm_json_as_integer(&b, ohm_json_at(node, 1))
         || (given == 3 && !ohm_json_as_integer(&step, ohm_json_at(node, 2))) || step == 0
         || (step > 0 ? a > b : a < b) || fabs(((double)b - (double)a) / (double)step) >= OHM_SWEEP_POINTS_MAX)
-        return ohm_fail(err, OHM_E_CONTENT, "\"range\": must be [first, last] or [first, last, step], whole numbers, "
-                        "the step towards the last");
+        return ohm_fail(err, OHM_E_CONTENT, "\"range\": must be [first, last] or [first, last, step], whole "
+                        "numbers, the step towards the last");
     *out = ohm_json_array();
     for (long long k = 0; k <= (b - a) / step; k++)
         ohm_json_append(*out, ohm_json_integer(a + k * step));
@@ -196,7 +196,8 @@ fill_variable(ohm_sweep_variable *variable, const ohm_json *node, uint64_t seed,
 }
 
 static ohm_status
-add_variable(ohm_sweep *sweep, size_t factor, const char *name, const ohm_json *node, uint64_t seed, ohm_error *err)
+add_variable(ohm_sweep *sweep, size_t factor, const char *name, const ohm_json *node, uint64_t seed,
+             ohm_error *err)
 {
     ohm_sweep_variable *wider;
     ohm_status status = check_name(sweep, name, err);
@@ -214,8 +215,8 @@ add_variable(ohm_sweep *sweep, size_t factor, const char *name, const ohm_json *
     if (sweep->levels[factor] == 0)
         sweep->levels[factor] = levels;
     if (sweep->levels[factor] != levels)
-        return ohm_fail(err, OHM_E_CONTENT, "vary: %.40s has %zu values, the others it moves with %zu", name, levels,
-                        sweep->levels[factor]);
+        return ohm_fail(err, OHM_E_CONTENT, "vary: %.40s has %zu values, the others it moves with %zu", name,
+                        levels, sweep->levels[factor]);
     return OHM_OK;
 }
 
@@ -239,7 +240,8 @@ read_vary(ohm_sweep *sweep, uint64_t seed, ohm_error *err)
     ohm_status status;
 
     if ((!grouped && !ohm_json_is_object(vary)) || ohm_json_size(vary) == 0)
-        return ohm_fail(err, OHM_E_CONTENT, "\"vary\": must be an object of names with their values, or a list of such");
+        return ohm_fail(err, OHM_E_CONTENT, "\"vary\": must be an object of names with their values, or a "
+                        "list of such");
     sweep->factors = ohm_json_size(vary);
     if ((sweep->levels = OHM_ZEROS(size_t, sweep->factors)) == NULL)
         return no_memory(err);
@@ -247,7 +249,8 @@ read_vary(ohm_sweep *sweep, uint64_t seed, ohm_error *err)
         const ohm_json *const group = ohm_json_at(vary, f);
 
         if (grouped && (!ohm_json_is_object(group) || ohm_json_size(group) == 0))
-            return ohm_fail(err, OHM_E_CONTENT, "\"vary\": entry %zu must be an object of names with their values", f);
+            return ohm_fail(err, OHM_E_CONTENT, "\"vary\": entry %zu must be an object of names with their "
+                            "values", f);
         for (size_t k = 0; k < (grouped ? ohm_json_size(group) : 1); k++) {
             const char *name = grouped ? ohm_json_key_at(group, k) : ohm_json_key_at(vary, f);
             const ohm_json *values = grouped ? ohm_json_value_at(group, k) : ohm_json_value_at(vary, f);
@@ -375,7 +378,8 @@ check_members(const ohm_json *tree, ohm_error *err)
         while (m < sizeof members / sizeof *members && strcmp(ohm_json_key_at(tree, k), members[m]) != 0)
             m++;
         if (m == sizeof members / sizeof *members)
-            return ohm_fail(err, OHM_E_CONTENT, "\"%.40s\": no such member of a sweep", ohm_json_key_at(tree, k));
+            return ohm_fail(err, OHM_E_CONTENT, "\"%.40s\": no such member of a sweep",
+                            ohm_json_key_at(tree, k));
     }
     return OHM_OK;
 }

@@ -359,8 +359,8 @@ put_ends(ohm_hdf5 *file, const ohm_sweep *sweep, const char *const *row, ohm_err
 }
 
 static ohm_status
-write_hdf5(const char *path, const ohm_sweep *sweep, const char *const *row, const ohm_fact *fact, size_t facts,
-           ohm_error *err)
+write_hdf5(const char *path, const ohm_sweep *sweep, const char *const *row, const ohm_fact *fact,
+           size_t facts, ohm_error *err)
 {
     ohm_hdf5 *file;
     ohm_status status = ohm_hdf5_create(&file, path, err);

@@ -2,10 +2,31 @@
 #include "io/json.h"
 #include "io/json_node.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
+
+/* jansson's lexer goes on with a string cut short where it is refused memory (2.14), and
+ * then reads it as if it were whole.  So its allocations are watched, thread by thread. */
+static _Thread_local bool starved;
+static pthread_once_t watched = PTHREAD_ONCE_INIT;
+
+static void *
+watched_malloc(size_t size)
+{
+    void *const block = malloc(size);
+
+    starved = starved || block == NULL;
+    return block;
+}
+
+static void
+watch(void)
+{
+    json_set_alloc_funcs(watched_malloc, free);
+}
 
 const char *
 ohm_json_library_version(void)
@@ -44,27 +65,28 @@ copy_of(json_t *node)
     return ohm_json_null();
 }
 
+/* The tree; NULL where it is none, or where memory was refused: `starved` says so. */
 static json_t *
 load(const char *text, size_t length, json_error_t *why)
 {
-    memset(why, 0, sizeof *why);
-    return json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, why);
-}
-
-/* Says why text was not read.  Where jansson is refused memory it says nothing, or
- * blames the string it could not copy: text that is read the second time was good. */
-static ohm_status
-explain(ohm_error *err, const char *name, const char *text, size_t length, const json_error_t *why)
-{
-    bool starved = why->text[0] == '\0' || json_error_code(why) == json_error_out_of_memory;
-    json_error_t again;
     json_t *tree;
 
-    if (!starved && (tree = load(text, length, &again)) != NULL) {
+    pthread_once(&watched, watch);
+    starved = false;
+    memset(why, 0, sizeof *why);
+    tree = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, why);
+    if (starved && tree != NULL) {
         json_decref(tree);
-        starved = true;
+        tree = NULL;
     }
-    if (starved)
+    return tree;
+}
+
+/* Says why text was not read. */
+static ohm_status
+explain(ohm_error *err, const char *name, const json_error_t *why)
+{
+    if (starved || why->text[0] == '\0' || json_error_code(why) == json_error_out_of_memory)
         return ohm_fail(err, OHM_E_NOMEM, "%s: out of memory", name);
     return ohm_fail(err, OHM_E_CONTENT, "%s:%d:%d: not the JSON that was expected: %s", name, why->line,
                     why->column, why->text);
@@ -84,7 +106,7 @@ ohm_json_read_from(ohm_json **root, ohm_source *source, ohm_error *err)
     if ((status = ohm_source_all(&text, &length, source, err)) != OHM_OK)
         return status;
     if ((tree = load(text, length, &why)) == NULL) {
-        status = explain(err, name, text, length, &why);
+        status = explain(err, name, &why);
         free(text);
         return status;
     }

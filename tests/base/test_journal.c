@@ -113,10 +113,12 @@ START_TEST(another_head_is_refused)
     append_number(journal, 0);
     ohm_journal_close(journal);
     test_fails(ohm_journal_open(&journal, path, "other", false, &err), OHM_E_CONTENT, &err, "other work");
-    test_fails(ohm_journal_replay(path, "other", count_line, &count, &err), OHM_E_CONTENT, &err, "other work");
+    test_fails(ohm_journal_replay(path, "other", count_line, &count, &err), OHM_E_CONTENT, &err,
+               "other work");
     ck_assert_int_eq(count, 0);
     ck_assert_int_eq(lines_in("head"), 1);
-    test_fails(ohm_journal_open(&journal, "no/such/folder/j", "head", false, &err), OHM_E_IO, &err, "no/such");
+    test_fails(ohm_journal_open(&journal, "no/such/folder/j", "head", false, &err), OHM_E_IO, &err,
+               "no/such");
 }
 END_TEST
 
@@ -132,7 +134,8 @@ START_TEST(one_process_holds_it)
     if ((child = fork()) == 0) {
         ohm_journal *second;
 
-        _exit(ohm_journal_held(path) && ohm_journal_open(&second, path, "head", true, NULL) == OHM_E_IO ? 0 : 1);
+        _exit(ohm_journal_held(path) && ohm_journal_open(&second, path, "head", true, NULL) == OHM_E_IO ? 0
+              : 1);
     }
     ck_assert_int_eq(waitpid(child, &outcome, 0), child);
     ck_assert(WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0);

@@ -21,7 +21,8 @@ START_TEST(a_graph_for_graphviz)
     for (size_t k = 0; k < 3; k++)
         test_ok(ohm_table_add_edge(&at, table, NULL, k, (k + 1) % 3, &err), &err);
     test_ok(ohm_circuit_from_table(&circuit, table, "test", NULL, &err), &err);
-    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_POTENTIAL, 0, &(const ohm_waveform){ .dc = 1.5 }, &err), &err);
+    test_ok(ohm_drive_set(circuit->drive, OHM_DRIVE_POTENTIAL, 0, &(const ohm_waveform){ .dc = 1.5 }, &err),
+            &err);
     circuit->w[0] = 0.0;
     circuit->w[1] = 1.0;
     ohm_dot_write(stream, circuit);
@@ -31,8 +32,10 @@ START_TEST(a_graph_for_graphviz)
     ck_assert_ptr_nonnull(strstr(text, "\n  1 [label=\"b\\\"c\\\\\"];\n"));
     ck_assert_ptr_nonnull(strstr(text, "\n  2 [label=\"d e\"];\n"));
     ck_assert_ptr_nonnull(strstr(text, "\n  0 -> 1 [color=grey0, penwidth=3, tooltip=\"edge 0, w = 0\"];\n"));
-    ck_assert_ptr_nonnull(strstr(text, "\n  1 -> 2 [color=grey75, penwidth=1, tooltip=\"edge 1, w = 1\"];\n"));
-    ck_assert_ptr_nonnull(strstr(text, "\n  2 -> 0 [color=grey38, penwidth=2, tooltip=\"edge 2, w = 0.5\"];\n"));
+    ck_assert_ptr_nonnull(strstr(text, "\n  1 -> 2 [color=grey75, penwidth=1, tooltip=\"edge 1, w = "
+                                 "1\"];\n"));
+    ck_assert_ptr_nonnull(strstr(text, "\n  2 -> 0 [color=grey38, penwidth=2, tooltip=\"edge 2, w = "
+                                 "0.5\"];\n"));
     ck_assert_str_eq(text + strlen(text) - 2, "}\n");
     free(text);
     ohm_circuit_free(circuit);

@@ -64,21 +64,29 @@ static const struct {
     { "%s", "{\"steps\":[]}", "\"title\" is missing" },
     { "%s", "{\"title\":\"T\",\"steps\":[]}", "one step at least" },
     { "%s", "{\"title\":\"T\",\"stepz\":[]}", "stepz" },
-    { "{\"title\":\"T\",\"inputs\":[%s],\"steps\":[{\"name\":\"a\",\"command\":[\"info\"]}]}", "\"/etc/x\"", "input 0" },
-    { "{\"title\":\"T\",\"inputs\":[%s],\"steps\":[{\"name\":\"a\",\"command\":[\"info\"]}]}", "\"a/../../b\"", "no file" },
+    { "{\"title\":\"T\",\"inputs\":[%s],\"steps\":[{\"name\":\"a\",\"command\":[\"info\"]}]}", "\"/etc/x\"",
+      "input 0" },
+    { "{\"title\":\"T\",\"inputs\":[%s],\"steps\":[{\"name\":\"a\",\"command\":[\"info\"]}]}",
+      "\"a/../../b\"", "no file" },
     { "{\"title\":\"T\",\"inputs\":[%s],\"steps\":[{\"name\":\"a\",\"command\":[\"info\"]}]}",
       "{\"file\":\"a\",\"sha256\":\"ab\"}", "64" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"exit\":0", "array of words" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\",\"../x\"]", "outside" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\",\"/x\"]", "outside" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\",\"--drive=/x\"]", "outside" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\",\"--drive=/x\"]",
+      "outside" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\",\"csv:a/..\"]", "outside" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"exit\":-1", "\"exit\"" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"exit\":1.5", "\"exit\"" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"figure\":\"/f\"", "\"figure\"" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"expect\":{}", "\"expect\"" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}", "{\"value\":1}", "\"path\"" },
-    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}", "{\"path\":\"a\"}", "needs a" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"exit\":1.5",
+      "\"exit\"" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"figure\":\"/f\"",
+      "\"figure\"" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",%s}]}", "\"command\":[\"info\"],\"expect\":{}",
+      "\"expect\"" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
+      "{\"value\":1}", "\"path\"" },
+    { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
+      "{\"path\":\"a\"}", "needs a" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
       "{\"path\":\"a\",\"value\":1,\"tolerence\":1}", "tolerence" },
     { "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
@@ -117,7 +125,8 @@ START_TEST(words_may_hold_slashes_within)
     ohm_package *p;
     ohm_error err;
 
-    test_ok(read_text(&p, "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\",\"d/e..f/..g\",\"1/2\"]}]}",
+    test_ok(read_text(&p,
+                      "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\",\"d/e..f/..g\",\"1/2\"]}]}",
                       &err), &err);
     ohm_package_free(p);
 }
@@ -133,9 +142,9 @@ START_TEST(refused_memory_is_an_error)
     for (unsigned long k = 0; test_alloc_enabled() && status != OHM_OK; k++) {
         test_ok(ohm_source_of(&source, "manifest.json", good, strlen(good), &err), &err);
         test_alloc_refuse(k);
-        status = ohm_package_read(&p, source, NULL);
+        status = ohm_package_read(&p, source, &err);
         const bool fired = test_alloc_allow();
-        ck_assert(fired ? status == OHM_E_NOMEM : status == OHM_OK);
+        ck_assert_msg(fired ? status == OHM_E_NOMEM : status == OHM_OK, "k %lu: %s", k, err.text);
         ohm_package_free(p);
         ohm_source_close(source);
     }

@@ -18,7 +18,8 @@ judged(const char *expectation, const char *answer, const char *output, const ch
     ohm_json *root = NULL;
     ohm_error err;
 
-    snprintf(text, sizeof text, "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
+    snprintf(text, sizeof text,
+             "{\"title\":\"T\",\"steps\":[{\"name\":\"a\",\"command\":[\"info\"],\"expect\":[%s]}]}",
              expectation);
     test_ok(ohm_source_of(&source, "m", text, strlen(text), &err), &err);
     test_ok(ohm_package_read(&p, source, &err), &err);
@@ -40,7 +41,8 @@ START_TEST(a_tolerance_is_what_it_says)
     const double room = tolerance + relative * (value < 0.0 ? -value : value);
     char expectation[256], answer[64];
 
-    snprintf(expectation, sizeof expectation, "{\"path\":\"x\",\"value\":%.17g,\"tolerance\":%.17g,\"relative\":%.17g}",
+    snprintf(expectation, sizeof expectation,
+             "{\"path\":\"x\",\"value\":%.17g,\"tolerance\":%.17g,\"relative\":%.17g}",
              value, tolerance, relative);
     snprintf(answer, sizeof answer, "{\"x\":%.17g}", value + side * room * 0.999);
     ck_assert(judged(expectation, answer, "", ".").holds);
@@ -72,7 +74,8 @@ END_TEST
 
 START_TEST(a_verdict_says_what_was_found)
 {
-    const ohm_judgement v = judged("{\"path\":\"x[0]\",\"value\":1,\"tolerance\":0.5}", "{\"x\":[2]}", "", ".");
+    const ohm_judgement v = judged("{\"path\":\"x[0]\",\"value\":1,\"tolerance\":0.5}", "{\"x\":[2]}", "",
+                                   ".");
 
     ck_assert_str_eq(v.what, "x[0]");
     ck_assert_str_eq(v.found, "2");

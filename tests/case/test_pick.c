@@ -181,7 +181,8 @@ START_TEST(refused_memory_is_an_error)
     if (test_alloc_enabled())
         for (unsigned long k = 0; status != OHM_OK; k++) {
             test_alloc_refuse(k);
-            status = ohm_pick(&value, root, k % 2 == 0 ? "a" : "t", k % 2 == 0 ? OHM_TAKE_SUM : OHM_TAKE_VALUE, NULL);
+            status = ohm_pick(&value, root, k % 2 == 0 ? "a" : "t", k % 2 == 0 ? OHM_TAKE_SUM
+                              : OHM_TAKE_VALUE, NULL);
             const bool fired = test_alloc_allow();
             ck_assert(fired ? status == OHM_E_NOMEM : status == OHM_OK);
             ohm_json_free(value);

@@ -47,7 +47,8 @@ START_TEST(places_are_filled)
     ohm_pipeline *pattern, *p;
     ohm_error err;
 
-    test_ok(read_text(&pattern, "[\"generate\",\"{N}\",\"w={N},{N}\",\"a{empty}b\",\"{{N}}\",\"plain\"]", &err), &err);
+    test_ok(read_text(&pattern, "[\"generate\",\"{N}\",\"w={N},{N}\",\"a{empty}b\",\"{{N}}\",\"plain\"]",
+                      &err), &err);
     test_ok(ohm_pipeline_fill(&p, pattern, place, NULL, &err), &err);
     ck_assert_str_eq(p->command[0].word[1], "12");
     ck_assert_str_eq(p->command[0].word[2], "w=12,12");
@@ -58,7 +59,8 @@ START_TEST(places_are_filled)
     ohm_pipeline_free(p);
     ohm_pipeline_free(pattern);
     test_ok(read_text(&pattern, "[\"x{other}y\"]", &err), &err);
-    test_fails(ohm_pipeline_fill(&p, pattern, place, NULL, &err), OHM_E_CONTENT, &err, "nothing is called other");
+    test_fails(ohm_pipeline_fill(&p, pattern, place, NULL, &err), OHM_E_CONTENT, &err,
+               "nothing is called other");
     ck_assert_ptr_null(p);
     ohm_pipeline_free(pattern);
 }
@@ -68,7 +70,8 @@ START_TEST(what_is_no_command_is_refused)
 {
     static const char *const wrong[][2] = {
         { "\"memory\"", "array of words" }, { "[]", "array of words" }, { "[[]]", "array of words" },
-        { "{}", "array of words" }, { "[\"simulate\",3]", "word 1 is no text" }, { "[\"a\",[\"b\"]]", "word 1" },
+        { "{}", "array of words" }, { "[\"simulate\",3]", "word 1 is no text" },
+            { "[\"a\",[\"b\"]]", "word 1" },
         { "[[\"a\"],\"b\"]", "array of words" }, { "[\"a{b\"]", "brace" }, { "[\"a}b\"]", "brace" },
         { "[\"{}\"]", "brace" }, { "[\"{a{b}}\"]", "brace" }
     };

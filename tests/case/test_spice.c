@@ -98,8 +98,10 @@ START_TEST(waves_are_written_as_they_are)
     ohm_error err;
     char *text;
 
-    hold(circuit, OHM_DRIVE_POTENTIAL, 0, &(const ohm_waveform){ .dc = 1.0, .amplitude = 2.0, .frequency = 3.0 });
-    hold(circuit, OHM_DRIVE_POTENTIAL, 1, &(const ohm_waveform){ .dc = 1.0, .amplitude = 2.0, .phase = -1.5 });
+    hold(circuit, OHM_DRIVE_POTENTIAL, 0, &(const ohm_waveform){ .dc = 1.0, .amplitude = 2.0,
+                                                                 .frequency = 3.0 });
+    hold(circuit, OHM_DRIVE_POTENTIAL, 1, &(const ohm_waveform){ .dc = 1.0, .amplitude = 2.0,
+                                                                 .phase = -1.5 });
     hold(circuit, OHM_DRIVE_INJECTION, 2, &(const ohm_waveform){ .dc = -0.25 });
     test_ok(ohm_polyline_alloc(&line, 2, time, value, &err), &err);
     hold(circuit, OHM_DRIVE_EMF, 1, &(const ohm_waveform){ .line = line });
@@ -135,7 +137,8 @@ START_TEST(laws_are_told_apart)
     ohm_memristors_survey(circuit->device);
     text = deck_of(circuit, &free_states);
     ck_assert_uint_eq(times(text, "abs("), 1);
-    ck_assert_uint_eq(times(text, "/((-1)*(1+100*v(w1)))"), 2);      /* the current, and what drives the memory */
+    /* the current, and what drives the memory */
+    ck_assert_uint_eq(times(text, "/((-1)*(1+100*v(w1)))"), 2);
     ck_assert_uint_eq(times(text, "I=(-0.25)*(v(w1)-0)-1*("), 1);
     free(text);
     ohm_circuit_free(circuit);

@@ -28,7 +28,8 @@ read_values(ohm_sweep **out, const char *values, ohm_error *err)
 {
     char text[512];
 
-    snprintf(text, sizeof text, "{\"command\":[\"a\",\"{x}\"],\"vary\":{\"x\":%s},\"columns\":{\"y\":\"y\"}}", values);
+    snprintf(text, sizeof text, "{\"command\":[\"a\",\"{x}\"],\"vary\":{\"x\":%s},\"columns\":{\"y\":\"y\"}}",
+             values);
     return read_text(out, text, err);
 }
 
@@ -62,8 +63,8 @@ START_TEST(spreads_are_even_and_their_ends_exact)
     test_ok(read_values(&sweep, values, &err), &err);
     ck_assert(value_at(sweep, 0) == a && value_at(sweep, n - 1) == b);
     for (size_t k = 1; k < n; k++)      /* pow is good to an ulp; log b/a < 4 */
-        ck_assert_double_eq_tol(log(value_at(sweep, k) / value_at(sweep, k - 1)), log(b / a) / (double)(n - 1),
-                                16.0 * DBL_EPSILON);
+        ck_assert_double_eq_tol(log(value_at(sweep, k) / value_at(sweep, k - 1)),
+                                log(b / a) / (double)(n - 1), 16.0 * DBL_EPSILON);
     ohm_sweep_free(sweep);
     ohm_rng_free(rng);
 }
@@ -128,7 +129,8 @@ START_TEST(levels_are_digits_of_the_point)
     ohm_sweep *sweep;
     ohm_error err;
 
-    snprintf(text, sizeof text, "{\"command\":[\"{a}{b}{c}\"],\"vary\":{\"a\":{\"range\":[1,%zu]},\"b\":{\"range\":"
+    snprintf(text, sizeof text,
+             "{\"command\":[\"{a}{b}{c}\"],\"vary\":{\"a\":{\"range\":[1,%zu]},\"b\":{\"range\":"
              "[1,%zu]},\"c\":{\"range\":[1,%zu]}},\"columns\":{\"y\":\"y\"}}", a, b, c);
     test_ok(read_text(&sweep, text, &err), &err);
     ck_assert_uint_eq(sweep->points, a * b * c);
@@ -147,14 +149,16 @@ START_TEST(a_row_holds_what_was_picked)
     ohm_error err;
     char *row;
 
-    test_ok(read_text(&sweep, "{\"command\":[\"c\",\"{a}\"],\"vary\":{\"a\":[0,1]},\"columns\":{\"x\":\"x[1]\","
+    test_ok(read_text(&sweep,
+                      "{\"command\":[\"c\",\"{a}\"],\"vary\":{\"a\":[0,1]},\"columns\":{\"x\":\"x[1]\","
                       "\"m\":{\"path\":\"x\",\"take\":\"mean\"},\"n\":{\"path\":\"x\",\"take\":\"count\"},\"t\":\"t\"}}", &err), &err);
     test_ok(ohm_json_parse(&result, "{\"x\":[1,2],\"t\":\"1/3\"}", &err), &err);
     test_ok(ohm_sweep_row(&row, sweep, 1, 0, NULL, result, &err), &err);
     ck_assert_str_eq(row, "{\"point\":1,\"exit\":0,\"message\":null,\"values\":[2,1.5,2,\"1/3\"]}");
     free(row);
     test_ok(ohm_sweep_row(&row, sweep, 0, 4, "singular", NULL, &err), &err);
-    ck_assert_str_eq(row, "{\"point\":0,\"exit\":4,\"message\":\"singular\",\"values\":[null,null,null,null]}");
+    ck_assert_str_eq(row,
+                     "{\"point\":0,\"exit\":4,\"message\":\"singular\",\"values\":[null,null,null,null]}");
     free(row);
     ohm_json_free(result);
     test_ok(ohm_json_parse(&result, "{\"x\":[1,2],\"t\":[1]}", &err), &err);
@@ -169,8 +173,10 @@ END_TEST
 static const char *const wrong_values[][2] = {
     { "[]", "one at least" }, { "3", "list of values" }, { "[null]", "value 0" }, { "[[1]]", "value 0" },
     { "{\"linspace\":[1,2]}", "linspace" }, { "{\"linspace\":[1,2,0]}", "linspace" },
-    { "{\"logspace\":[0,2,3]}", "> 0" }, { "{\"logspace\":[1,-2,3]}", "> 0" }, { "{\"range\":[1,2,0]}", "range" },
-    { "{\"range\":[2,1]}", "range" }, { "{\"range\":[1,1.5]}", "range" }, { "{\"range\":[0,99999999999]}", "range" },
+    { "{\"logspace\":[0,2,3]}", "> 0" }, { "{\"logspace\":[1,-2,3]}", "> 0" },
+        { "{\"range\":[1,2,0]}", "range" },
+    { "{\"range\":[2,1]}", "range" }, { "{\"range\":[1,1.5]}", "range" },
+        { "{\"range\":[0,99999999999]}", "range" },
     { "{\"seeds\":0}", "seeds" }, { "{\"seeds\":1.5}", "seeds" }, { "{\"step\":[1]}", "list of values" },
 };
 
@@ -194,13 +200,15 @@ static const char *const wrong[][2] = {
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]}}", "\"columns\"" },
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":3}}", "a path" },
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":\"a..b\"}}", "no step" },
-    { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":{\"path\":\"a\",\"tak\":\"mean\"}}}", "a path" },
+    { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":{\"path\":\"a\",\"tak\":\"mean\"}}}",
+      "a path" },
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"x\":\"a\"}}", "twice" },
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"exit\":\"a\"}}", "every table" },
     { "{\"command\":[\"{x}\"],\"vary\":{\"x\":[1]},\"columns\":{\"a,b\":\"a\"}}", "letters" },
     { "{\"command\":[\"{z}\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":\"y\"}}", "nothing is called z" },
     { "{\"command\":[\"a\"],\"vary\":{\"x\":[1]},\"columns\":{\"y\":\"y\"}}", "no place {x}" },
-    { "{\"command\":[\"{x}{y}\"],\"vary\":[{\"x\":[1],\"y\":[1,2]}],\"columns\":{\"z\":\"z\"}}", "moves with" },
+    { "{\"command\":[\"{x}{y}\"],\"vary\":[{\"x\":[1],\"y\":[1,2]}],\"columns\":{\"z\":\"z\"}}",
+      "moves with" },
     { "{\"command\":[\"{x}{y}\"],\"vary\":{\"x\":{\"range\":[1,9999]},\"y\":{\"range\":[1,9999]}},"
       "\"columns\":{\"z\":\"z\"}}", "more than" },
 };
@@ -259,7 +267,8 @@ test_suite(void)
     tcase_add_test(tcase, points_are_all_combinations);
     tcase_add_loop_test(tcase, levels_are_digits_of_the_point, 0, 30);
     tcase_add_test(tcase, a_row_holds_what_was_picked);
-    tcase_add_loop_test(tcase, wrong_values_are_refused, 0, (int)(sizeof wrong_values / sizeof *wrong_values));
+    tcase_add_loop_test(tcase, wrong_values_are_refused, 0,
+                        (int)(sizeof wrong_values / sizeof *wrong_values));
     tcase_add_loop_test(tcase, a_wrong_sweep_is_refused, 0, (int)(sizeof wrong / sizeof *wrong));
     tcase_add_test(tcase, refused_memory_is_an_error);
     suite_add_tcase(suite, tcase);

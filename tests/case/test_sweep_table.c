@@ -68,7 +68,8 @@ START_TEST(the_table_is_tidy)
     test_ok(ohm_sweep_table_print(stream, sweep, rows, facts, 1, &err), &err);
     fclose(stream);
     ck_assert_str_eq(text, "# program: \"ohmega\"\n# format: 1\npoint,a,f,r,q,exit,message\n"
-                     "0,0.5,x,1.5,1/4,0,\n1,0.5,\"y,z\",1,3,0,\n2,1,x,,,4,\"no, \"\"singular\"\"\"\n3,1,\"y,z\",-2,,0,\n");
+                     "0,0.5,x,1.5,1/4,0,\n1,0.5,\"y,z\",1,3,0,\n2,1,x,,,4,\"no, "
+                         "\"\"singular\"\"\"\n3,1,\"y,z\",-2,,0,\n");
     free(text);
 }
 END_TEST
@@ -153,18 +154,20 @@ START_TEST(hdf5_is_the_same_twice)
 }
 END_TEST
 
+/* stdio does without a buffer it is refused, so a refusal need not be a failure; but
+ * a failure leaves no file. */
 START_TEST(refused_memory_is_an_error)
 {
-    ohm_status status = OHM_E_NOMEM;
+    bool fired = test_alloc_enabled();
 
     snprintf(path, sizeof path, "%s/t.csv", folder);
-    for (unsigned long k = 0; test_alloc_enabled() && status != OHM_OK; k++) {
+    for (unsigned long k = 0; fired; k++) {
         test_alloc_refuse(k);
-        status = ohm_sweep_table_write(path, true, sweep, rows, facts, 1, NULL);
-        const bool fired = test_alloc_allow();
-        ck_assert(fired ? status != OHM_OK : status == OHM_OK);
-        if (status != OHM_OK)
-            ck_assert_int_ne(access(path, F_OK), 0);
+        const ohm_status status = ohm_sweep_table_write(path, true, sweep, rows, facts, 1, NULL);
+        fired = test_alloc_allow();
+        ck_assert(fired || status == OHM_OK);
+        ck_assert((status == OHM_OK) == (access(path, F_OK) == 0));
+        unlink(path);
     }
 }
 END_TEST
