@@ -13,7 +13,7 @@
 
 enum {
     WIDTHS = 4,             /* classes of current */
-    ARC = 9,                /* points of a bowed edge or a loop */
+    ARC = 17,               /* points of a bowed edge or a loop */
     NAMED_MAX = 40          /* nodes that can bear their names */
 };
 
@@ -146,6 +146,8 @@ class_of(const drawing *d, size_t k)
 {
     size_t class = 0;
 
+    if (d->largest == 0.0)
+        return 1;               /* without a drive all are alike, and no hair */
     while (class + 1 < WIDTHS && d->current[k] > SHARE[class] * d->largest)
         class++;
     return class;

@@ -217,7 +217,7 @@ drawn_with(const ohm_series *series)
     case OHM_MARK_BARS: return "boxes fill solid 0.4 border";
     case OHM_MARK_BAND: return "filledcurves fill transparent solid 0.25 noborder";
     case OHM_MARK_CELLS: return series->n <= CELLS_DRAWN ? "image pixels" : "image";
-    case OHM_MARK_WORDS: return "labels noenhanced boxed";
+    case OHM_MARK_WORDS: return "labels boxed noenhanced";      /* in this order: gnuplot 5.4 forgets */
     }
     return "lines";
 }
@@ -262,7 +262,7 @@ write_series(FILE *file, const ohm_series *series, size_t index, ohm_prefix x, o
 static void
 write_bare(FILE *file, const ohm_sheet *sheet, const ohm_figure *figure)
 {
-    static const double LEFT = 0.03, RIGHT = 0.8, BOTTOM = 0.03, TOP = 0.83, PAD = 1.08;
+    static const double LEFT = 0.03, RIGHT = 0.8, BOTTOM = 0.03, TOP = 0.83, PAD = 1.2;
     double x_low, x_high, y_low, y_high;
 
     ohm_figure_extent(&x_low, &x_high, figure, &figure->x);

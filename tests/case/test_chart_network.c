@@ -31,8 +31,8 @@ START_TEST(width_is_current_and_colour_is_state)
     ck_assert(wide->weight > thin->weight);
     ck_assert_uint_eq(wide->n, 3);                      /* two ends and a gap */
     ck_assert(wide->value[0] == 0.0 && isnan(wide->x[2]));
-    ck_assert_uint_eq(thin->n, 20);                     /* nine points and a gap, twice */
-    ck_assert(thin->value[0] == 1.0 && thin->value[10] == 0.5);
+    ck_assert_uint_eq(thin->n, 36);                     /* seventeen points and a gap, twice */
+    ck_assert(thin->value[0] == 1.0 && thin->value[18] == 0.5);
     ck_assert(canvas.panel[0].bare);
     ohm_canvas_free(&canvas);
     ohm_record_free(record);
@@ -51,7 +51,7 @@ START_TEST(parallel_edges_are_bowed)
     ck_assert(!canvas.failed);
     const ohm_series *thin = &canvas.panel[0].series[0], *wide = &canvas.panel[0].series[1];
     const double dx = wide->x[1] - wide->x[0], dy = wide->y[1] - wide->y[0];
-    const double off = (thin->x[4] - wide->x[0]) * dy - (thin->y[4] - wide->y[0]) * dx;
+    const double off = (thin->x[8] - wide->x[0]) * dy - (thin->y[8] - wide->y[0]) * dx;
     ck_assert(fabs(off) > 0.05 * (dx * dx + dy * dy));
     ohm_canvas_free(&canvas);
     ohm_record_free(record);

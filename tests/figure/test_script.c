@@ -174,8 +174,10 @@ START_TEST(words_are_quoted)
     series.mark = OHM_MARK_WORDS;
     series.word = word;
     const ohm_figure figure = figure_of(&series, 1);
-    char *data = data_of(&figure);
+    char *data = data_of(&figure), *script = script_of(&figure);
 
+    expect_words(script, "with labels boxed noenhanced ");
+    free(script);
     expect_words(data, "1 0.019 \"say \\\"b\\\"\"\n2 0.02 \"c\\\\d\"\n");
     free(data);
 }
