@@ -30,6 +30,7 @@ extern const ohm_claim_table ohm_claims_perceptron_pulses;
 extern const ohm_claim_table ohm_claims_perceptron_bounds;
 extern const ohm_claim_table ohm_claims_oxide;
 extern const ohm_claim_table ohm_claims_oxide_scheme;
+extern const ohm_claim_table ohm_claims_oxide_step;
 extern const ohm_claim_table ohm_claims_contrastive;
 extern const ohm_claim_table ohm_claims_contrastive_transistors;
 

@@ -10,8 +10,8 @@ static const ohm_claim_table *const tables[] = {
     &ohm_claims_memory_gradient, &ohm_claims_memory_theorems, &ohm_claims_memory_structure,
     &ohm_claims_memory_walls, &ohm_claims_fluidic, &ohm_claims_fluidic_channel,
     &ohm_claims_fluidic_networks, &ohm_claims_perceptron, &ohm_claims_perceptron_pulses,
-    &ohm_claims_perceptron_bounds, &ohm_claims_oxide, &ohm_claims_oxide_scheme, &ohm_claims_contrastive,
-    &ohm_claims_contrastive_transistors,
+    &ohm_claims_perceptron_bounds, &ohm_claims_oxide, &ohm_claims_oxide_scheme,
+    &ohm_claims_oxide_step, &ohm_claims_contrastive, &ohm_claims_contrastive_transistors,
 };
 
 enum { TABLES = sizeof tables / sizeof *tables };

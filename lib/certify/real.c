@@ -209,13 +209,17 @@ ohm_real_double(const ohm_real *a)
     return a == NULL ? 0.0 : ohm_ball_middle(a->value);
 }
 
+/* Far fewer than are computed with, so that the digits do not hang on Arb's version: what is
+ * cut off is in the radius. */
+enum { SHOWN_BITS = 128 };
+
 ohm_json *
 ohm_real_json(const ohm_real *a)
 {
     ohm_ball ball = { NULL, NULL };
     ohm_json *json;
 
-    if (a == NULL || ohm_ball_print(&ball, a->value, OHM_REAL_BITS, NULL) != OHM_OK)
+    if (a == NULL || ohm_ball_print(&ball, a->value, SHOWN_BITS, NULL) != OHM_OK)
         return ohm_json_null();
     json = ohm_json_object();
     ohm_json_set(json, "mid", ohm_json_string(ball.mid));

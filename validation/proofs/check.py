@@ -862,6 +862,16 @@ def con_p(i):
     need(q * length / (d * pi * t * t) * t / b == F(i["p"]), "p")
 
 
+def con_1(i):
+    t, dv, rb, rt = F(i["radius_tip"]), F(i["dv"]), F(i["rho_base"]), F(i["rho_tip"])
+    b, eta, d = t + F(i["radius_step"]), F(i["viscosity"]), F(i["diffusion"])
+    r2 = (b * b + b * t + t * t) / 3
+    p = F(i["minus_eps_psi0"]) / (eta * d) * dv + b * b * t * t / (8 * eta * d * r2) * F(i["dp"])
+    slope = F(i["sigma"]) / F(i["avogadro"]) * (1 / t - 1 / b) * F(i["e_over_kt"])
+    h = (F(i["b"]) - F(i["a"])) / p
+    need(F(i["g_over_g0"]) == (rb * (1 - F(i["a"])) + rt * F(i["a"]) + slope * dv * h) / rb, "g")
+
+
 def con_5(i):
     w = vec(i["weights"])
     v, total = 5 * w[0] / (w[0] + w[1]), w[0] + w[1]
@@ -1248,13 +1258,16 @@ CHECKS = {
     "C17-20c": lambda i: need(i["chords"] == c_chords(i), "chords"),
     "X-1": x1, "X-2": x2, "X-3": x3, "X-4": x4, "X-5": trees, "X-7": x7, "X-8": x8, "X-9": x9, "X-10": x10,
     "X-12": trees, "X-13": x13, "X-15": x15, "X-16": x16,
-    "CON-QV": con_qv, "CON-QVb": con_qvb, "CON-p": con_p, "CON-5": con_5, "CON-A": con_a, "CON-Am": con_a,
+    "CON-QV": con_qv, "CON-QVb": con_qvb, "CON-p": con_p, "CON-1": con_1, "CON-5": con_5, "CON-A": con_a, "CON-Am": con_a,
     "CON-tau": lambda i: need(F(i["tau_ms"]) == F(100, 21) != F(24, 5), "tau"),
     "CON-g": con_g, "CON-gm": con_gm, "CON-Pe": con_pe, "CON-max": con_max, "CON-16": con_max, "CON-17": con_17,
     "CON-17b": con_17b,
     "SIL-XOR": sil_xor, "SIL-20": sil_20, "SIL-21b": sil_21b, "SIL-u": sil_u, "SIL-ut": sil_ut, "SIL-1": sil_1,
     "SIL-8": sil_8, "SIL-10": sil_10, "SIL-16": sil_16, "SIL-12": sil_12, "SIL-13": sil_13, "SIL-tr": sil_tr,
     "SIL-sig": sil_sig, "SIL-iso": sil_iso,
+    "SIL-9": lambda i: need(F(i["i0"]) + F(i["i_gamma"]) > F(i["i0"]) > 0, "currents"),
+    "SIL-c": lambda i: need(F(i["z"]) * (1 - F(i["c"]) * F(i["z"])) <= 1 / (4 * F(i["c"])), "cap"),
+    "JUN-11": lambda i: need(F(i["current_at_zero_voltage"]) != 0, "current"),
     "SIL-21": lambda i: need(F(i["third_difference"]) == 0, "third difference"),
     "JUN-H": jun_h, "JUN-1b": jun_balance, "JUN-5": jun_balance, "JUN-10": jun_balance, "JUN-3": jun_3,
     "JUN-9": jun_9, "JUN-2": jun_2, "JUN-bdf2": jun_bdf2,
@@ -1263,6 +1276,8 @@ CHECKS = {
     "DUR-mem": dur_mem, "DUR-T0": dur_t0,
     "DUR-dP": lambda i: need(vec(i["clamped"]) == Task(i).clamped(), "clamped"),
     "DUR-g": lambda i: need(vec(i["voltages"]) == Task(i).free, "voltages"),
+    "DUR-tap": lambda i: need((abs(F(i["dv_clamped"])) > abs(F(i["dv_free"])))
+                              == (F(i["dv_clamped"]) ** 2 > F(i["dv_free"]) ** 2), "sign"),
     "DUR-32": lambda i: need((i["periodic"], i["open"]) == (2 * 4 * 4, 2 * 4 * 3), "edges"),
 }
 
