@@ -31,8 +31,8 @@ static const option_row contrastive_rows[] = {
       .help = "samples of an update; 1 is online" },
     { .name = "order", .kind = OPTION_WORD, .at = AT(order), .argument = "fixed|shuffled", .preset = "fixed",
       .help = "of the data within an epoch" },
-    { .name = "pair", .kind = OPTION_WORD, .at = AT(pair), .argument = "difference|both", .preset = "both",
-      .help = "pairs: force the difference alone, or both nodes" },
+    { .name = "pair", .kind = OPTION_WORD, .at = AT(pair), .argument = "difference|both",
+      .help = "pairs: force the difference alone, or both nodes [difference; transistor both]" },
     { .name = "bounds", .kind = OPTION_NUMBERS, .at = AT(bounds), .argument = "LO,HI",
       .help = "of what is learnt, where the file has no k_min, k_max [0.01,100; gate 1.1,5.5; memristor k 0.1,4]" },
     { .name = "init", .kind = OPTION_TEXT, .at = AT(init), .argument = "file|quasi:LO,HI|uniform:LO,HI",
@@ -115,6 +115,8 @@ resolve_train_contrastive(void *values)
 {
     contrastive_options *o = values;
 
+    if (o->pair < 0)        /* what their makers do: doc/theory/contrastive.md 1.2 and 1.4 */
+        o->pair = o->edge == OHM_EDGE_TRANSISTOR ? CONTRASTIVE_PAIR_BOTH : CONTRASTIVE_PAIR_DIFFERENCE;
     if (isnan(o->rate))
         o->rate = o->edge == OHM_EDGE_TRANSISTOR ? 5.0 : 0.1;
     if (o->law < 0)

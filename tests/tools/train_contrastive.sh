@@ -175,4 +175,6 @@ cp case.err warnings.txt
 check 'a label out of reach is said' grep -q 'only 0 .. 1 V can be reached' warnings.txt
 printf '{"sources":{"0":"A","10":1},"targets":["7"],"labels":["C"],"train":"xor.csv"}\n' >column.json
 case_exit 3 'has no column' $train torus.graphml --task column.json
+case_json '.options.pair == "difference"' $train torus.graphml --task t4.json --steps 0
+case_json '.options.pair == "both"' $train torus.graphml --task t4.json --steps 0 --edge transistor
 tap_done
