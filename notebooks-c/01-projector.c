@@ -103,12 +103,12 @@ largest is in the edge itself, $\Omega_{00} = 2/5$; the others answer with both 
     }
     const ohm_series bars = { .mark = OHM_MARK_BARS, .n = m, .x = edge, .y = current };
     const ohm_figure figure = {
-        .x = { .label = "Edge", .low = NAN, .high = NAN },
+        .x = { .label = "Edge", .low = -1.0, .high = 15.0 },
         .y = { .label = "Current", .unit = "A", .low = NAN, .high = NAN },
         .count = 1, .series = &bars
     };
 
-    notebook_figure("01-currents.svg", "Currents that one volt in edge 0 drives, all edges of one ohm",
+    notebook_figure("01-currents", "Currents that one volt in edge 0 drives, all edges of one ohm",
                     &figure);
     printf("current in edge 0: %.12g A\n", current[0]);
     free(p);

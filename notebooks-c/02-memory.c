@@ -82,7 +82,7 @@ nodes.
         .count = 3, .series = curves
     };
 
-    notebook_figure("02-families.svg", "Effective memory of three families", &figure);
+    notebook_figure("02-families", "Effective memory of three families", &figure);
 
 /* %% [markdown]
 ## Every connected graph on seven nodes

@@ -75,18 +75,19 @@ main(void)
 /* %% [markdown]
 ## The loop
 
-One memristor on a sine of 1 V and 1 Hz for one period. The memory follows the charge, so it returns, and the
+One memristor on a sine of 1 V and 0.2 Hz for one period. The memory follows the charge, so it returns, and the
 current vanishes with the voltage: the loop is pinched at the origin. Its two lobes are opposite; what is
 left of the area is rounding and the straight lines between the samples.
 */
     // %%
-    const ohm_waveform sine = { .amplitude = 1.0, .frequency = 1.0 };
+    const double frequency = 0.2;
+    const ohm_waveform sine = { .amplitude = 1.0, .frequency = frequency };
     double voltage[SAMPLES];
     ohm_hysteresis loop = { 0 };
 
-    run(&r, 1, 19.0, 0.5, &sine, 1.0);
+    run(&r, 1, 19.0, 0.5, &sine, 1.0 / frequency);
     for (size_t k = 0; k < r.n; k++) {
-        voltage[k] = sin(2.0 * acos(-1.0) * r.time[k]);
+        voltage[k] = sin(2.0 * acos(-1.0) * frequency * r.time[k]);
         ohm_hysteresis_add(&loop, voltage[k], r.current[k]);
     }
     printf("lobes %.5f and %.5f V A\n", loop.positive, loop.negative);
@@ -98,7 +99,7 @@ left of the area is rounding and the straight lines between the samples.
         .y = { .label = "Current", .unit = "A", .low = NAN, .high = NAN }, .count = 1, .series = &trace
     };
 
-    notebook_figure("03-loop.svg", "The pinched loop of one memristor at 1 Hz", &figure);
+    notebook_figure("03-loop", "The pinched loop of one memristor at 0.2 Hz", &figure);
 
 /* %% [markdown]
 ## Slow relaxation
@@ -123,7 +124,7 @@ like $\sqrt{t_0 - t}$, with no time scale of its own. We compare the integrator 
     printf("within 1e-9 of the closed form at all %zu samples: %s\n", r.n, worst < 1e-9 ? "yes" : "no");
 
     const ohm_series relaxation[] = {
-        { .label = "integrated", .mark = OHM_MARK_LINE, .style = 0, .n = r.n, .x = r.time, .y = r.w },
+        { .mark = OHM_MARK_LINE, .n = r.n, .x = r.time, .y = r.w },
     };
     const ohm_figure slow = {
         .x = { .label = "Time", .unit = "s", .low = NAN, .high = NAN },
@@ -131,6 +132,6 @@ like $\sqrt{t_0 - t}$, with no time scale of its own. We compare the integrator 
         .count = 1, .series = relaxation
     };
 
-    notebook_figure("03-relaxation.svg", "Memory of a ring under a constant voltage", &slow);
+    notebook_figure("03-relaxation", "Memory of a ring under a constant voltage", &slow);
     return 0;
 }

@@ -155,7 +155,7 @@ Passive ones never do.
     };
 
     if (points > 0)
-        notebook_figure("05-spectra.svg", "Complex eigenvalues of random mixtures", &figure);
+        notebook_figure("05-spectra", "Complex eigenvalues of random mixtures", &figure);
     ohm_drive_free(drive);
     ohm_memristors_free(device);
     ohm_rng_free(rng);

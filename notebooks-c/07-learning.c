@@ -84,11 +84,11 @@ With eight hidden nodes, backpropagation by pulses, the same task is learned.
     const ohm_series curve = { .mark = OHM_MARK_LINE, .n = points, .x = epoch, .y = mean };
     const ohm_figure figure = {
         .x = { .label = "Epoch", .low = NAN, .high = NAN },
-        .y = { .label = "Mean error", .low = 0.0, .high = NAN },
+        .y = { .label = "Mean error", .log = true, .low = NAN, .high = NAN },
         .count = 1, .series = &curve
     };
 
-    notebook_figure("07-xor.svg", "Two layers learn XOR: mean error of 64 realizations", &figure);
+    notebook_figure("07-xor", "Two layers learn XOR: mean error of 64 realizations", &figure);
     ohm_perceptron_run_free(run);
 
 /* %% [markdown]

@@ -94,7 +94,7 @@ are for an ideal memristor.
         .y = { .label = "Current (scaled)", .low = NAN, .high = NAN }, .count = 1, .series = &trace
     };
 
-    notebook_figure("08-loop.svg", "The loop of an oxide device behind a resistor", &figure);
+    notebook_figure("08-loop", "The loop of an oxide device behind a resistor", &figure);
 
 /* %% [markdown]
 Where did the vacancies go? Their profile at the end of the period, with the contacts at 0 and 1.
@@ -110,7 +110,7 @@ Where did the vacancies go? Their profile at the end of the period, with the con
         .y = { .label = "Vacancies (scaled)", .low = NAN, .high = NAN }, .count = 1, .series = &density
     };
 
-    notebook_figure("08-vacancies.svg", "Oxygen vacancies after one period", &where);
+    notebook_figure("08-vacancies", "Oxygen vacancies after one period", &where);
     printf("largest density %.4f, smallest %.4f\n", fmax(profile[0], profile[nodes - 1]),
            fmin(profile[0], profile[nodes - 1]));
 

@@ -28,19 +28,25 @@ notebook_cell(int number)
     printf("@@cell %d\n", number);
 }
 
-/* Draws a figure into the current folder and shows it in the cell.  Without gnuplot the
- * notebook goes on without its figures. */
+/* Draws a figure into the current folder, NAME.svg for pages and NAME.png for Jupyter, and shows
+ * it in the cell.  Without gnuplot the notebook goes on without its figures. */
 static inline void
-notebook_figure(const char *file, const char *caption, const ohm_figure *figure)
+notebook_figure(const char *name, const char *caption, const ohm_figure *figure)
 {
+    static const char *const suffix[] = { "svg", "png" };
+    char file[256];
     ohm_error err;
-    const ohm_status status = ohm_figure_write(file, figure, true, &err);
 
-    if (status != OHM_OK && status != OHM_E_METHOD)
-        must(status, &err);
-    if (status != OHM_OK)
-        fprintf(stderr, "%s\n", err.text);
-    printf("@@figure %s %s\n", file, caption);
+    for (int k = 0; k < 2; k++) {
+        snprintf(file, sizeof file, "%s.%s", name, suffix[k]);
+        const ohm_status status = ohm_figure_write(file, figure, true, &err);
+
+        if (status != OHM_OK && status != OHM_E_METHOD)
+            must(status, &err);
+        if (status != OHM_OK)
+            fprintf(stderr, "%s\n", err.text);
+    }
+    printf("@@figure %s.svg %s\n", name, caption);
 }
 
 #endif

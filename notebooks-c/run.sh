@@ -45,4 +45,6 @@ title=$(sed -n 's/^# //p' "$folder/$name.md" | sed -n 1p)
 cd "$folder" || exit 1
 pandoc -f markdown -t html5 --self-contained --standalone --mathml --css "$here/notebook.css" \
     --metadata pagetitle="$title" -o "$name.html" "$name.md" || fail "pandoc did not make the page"
-pandoc -f markdown -t ipynb --standalone -o "$name.ipynb" "$name.md" || fail "pandoc did not make the notebook"
+# Jupyter takes pictures as bytes, SVG as text: pandoc 2.17 would write both as bytes
+sed 's/^\(!\[.*\](.*\)\.svg)$/\1.png)/' "$name.md" |
+    pandoc -f markdown -t ipynb --standalone -o "$name.ipynb" || fail "pandoc did not make the notebook"

@@ -33,6 +33,12 @@ if command -v pandoc >/dev/null; then
     tap_run "the page has MathML" grep -q '<math' "$tap_dir/01-projector.html"
     tap_run "and its output" grep -q 'trace 6' "$tap_dir/01-projector.html"
     tap_equal "and nothing outside itself" "$(grep -cE '(src|href)="[^#d][^"]*\.(svg|css|js)"' "$tap_dir/01-projector.html")" 0
+    if command -v gnuplot >/dev/null; then
+        tap_run "the page has its figure" grep -q '<figure>\|<img' "$tap_dir/01-projector.html"
+        tap_run "and the Jupyter notebook as PNG" grep -q '"image/png"' "$tap_dir/01-projector.ipynb"
+    else
+        tap_skip "figures" "no gnuplot"
+    fi
     tap_run "the Jupyter notebook has code cells" grep -q '"cell_type": "code"' "$tap_dir/01-projector.ipynb"
 else
     tap_skip "a notebook is woven" "no pandoc"
