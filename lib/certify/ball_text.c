@@ -72,6 +72,15 @@ ohm_ball_print(ohm_ball *out, arb_srcptr x, long bits, ohm_error *err)
     return status;
 }
 
+/* The printed radius; the least double where it is smaller than that. */
+static double
+radius_of(const ohm_ball *ball)
+{
+    const double radius = strtod(ball->rad, NULL);
+
+    return radius > 0.0 || strpbrk(ball->rad, "123456789") == NULL ? radius : nextafter(0.0, 1.0);
+}
+
 ohm_status
 ohm_balls_alloc(ohm_balls **out, arb_srcptr x, size_t n, long bits, ohm_error *err)
 {
@@ -87,7 +96,7 @@ ohm_balls_alloc(ohm_balls **out, arb_srcptr x, size_t n, long bits, ohm_error *e
     for (size_t k = 0; k < n && status == OHM_OK; k++) {
         status = ohm_ball_print(&balls->ball[k], x + k, bits, err);
         if (status == OHM_OK)
-            balls->max_radius = fmax(balls->max_radius, strtod(balls->ball[k].rad, NULL));
+            balls->max_radius = fmax(balls->max_radius, radius_of(&balls->ball[k]));
     }
     if (status != OHM_OK) {
         ohm_balls_free(balls);
@@ -124,17 +133,15 @@ ohm_ball_magnitude(arb_srcptr x)
 
     mag_init(bound);
     arb_get_mag(bound, x);
-    value = mag_get_d(bound);               /* 30 bits: exact unless it underflows */
+    value = mag_get_d(bound);
     mag_clear(bound);
-    return value > 0.0 || arb_is_zero(x) ? value : nextafter(0.0, 1.0);
+    return value;
 }
 
 double
 ohm_ball_radius(arb_srcptr x)
 {
-    const double value = mag_get_d(arb_radref(x));
-
-    return value > 0.0 || mag_is_zero(arb_radref(x)) ? value : nextafter(0.0, 1.0);
+    return mag_get_d(arb_radref(x));
 }
 
 double

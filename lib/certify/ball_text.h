@@ -16,7 +16,8 @@ ohm_status ohm_balls_alloc(ohm_balls **out, arb_srcptr x, size_t n, long bits, o
  * not two decimal numbers, or a negative radius. */
 ohm_status ohm_ball_read(arb_t out, const char *mid, const char *rad, long bits, ohm_error *err);
 
-/* An upper bound of |x|, and the radius; INFINITY where x is not finite. */
+/* Upper bounds of |x| and of the radius (nothing but 0 is below 1e-301); INFINITY where x is not
+ * finite. */
 double ohm_ball_magnitude(arb_srcptr x);
 double ohm_ball_radius(arb_srcptr x);
 

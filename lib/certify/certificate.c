@@ -51,7 +51,7 @@ static ohm_status
 attempt(arb_ptr w, ohm_certificate *certificate, const ohm_problem *problem, const double *w0,
         const ohm_proof *proof, const ohm_control *control, ohm_error *err)
 {
-    const double largest = exp2(-BITS_LEFT * (double)proof->bits);
+    const long accuracy = (long)(BITS_LEFT * (double)proof->bits);
     ohm_ball_circuit *circuit;
     ohm_status status;
 
@@ -63,7 +63,7 @@ attempt(arb_ptr w, ohm_certificate *certificate, const ohm_problem *problem, con
     else if (certificate->method == OHM_PROOF_CLOSED_FORM)
         status = ohm_certify_closed_form(w, &certificate->pieces, proof->time, circuit, err);
     else
-        status = ohm_certify_taylor(w, &certificate->pieces, proof->time, largest, circuit, control, err);
+        status = ohm_certify_taylor(w, &certificate->pieces, proof->time, accuracy, circuit, control, err);
     ohm_ball_circuit_free(circuit);
     return status;
 }
@@ -75,9 +75,11 @@ prove(arb_ptr w, ohm_certificate *certificate, const ohm_problem *problem, const
     const bool raises = certificate->method == OHM_PROOF_TAYLOR;
     ohm_status status;
 
-    certificate->bits = proof->bits + (raises ? GUARD_BITS : 0);
+    certificate->bits = proof->bits + (raises && proof->bits <= OHM_BITS_MOST - GUARD_BITS ? GUARD_BITS : 0);
     status = attempt(w, certificate, problem, w0, proof, control, err);
     for (int i = 0; raises && i < RAISES_MAX && status == OHM_E_PRECISION; i++) {
+        if (certificate->bits > OHM_BITS_MOST - certificate->bits / 2)
+            break;                          /* the answer stays that the bits are too few */
         certificate->bits += certificate->bits / 2;
         status = attempt(w, certificate, problem, w0, proof, control, err);
     }

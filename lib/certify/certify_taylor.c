@@ -121,11 +121,11 @@ step(walk *self, double end, ohm_error *err)
     return status;
 }
 
-/* The balls about the polynomial's end; returns the largest radius. */
-static double
-enclose(arb_ptr w, const walk *self)
+/* The balls about the polynomial's end; whether all radii are at most 2^-accuracy. */
+static bool
+enclose(arb_ptr w, long accuracy, const walk *self)
 {
-    double largest = 0.0;
+    bool sharp = true;
     mag_t radius;
 
     mag_init(radius);
@@ -134,14 +134,14 @@ enclose(arb_ptr w, const walk *self)
         arb_set(w + k, self->w + k);
         arb_add_error_mag(w + k, radius);
         arb_add_error_2exp_si(w + k, -self->circuit->bits);     /* an exact one, too, is printed to `bits` */
-        largest = fmax(largest, ohm_ball_radius(w + k));
+        sharp = sharp && mag_cmp_2exp_si(arb_radref(w + k), -accuracy) <= 0;
     }
     mag_clear(radius);
-    return largest;
+    return sharp;
 }
 
 static ohm_status
-march(arb_ptr w, size_t *steps, double end, double largest, walk *self, const ohm_control *control,
+march(arb_ptr w, size_t *steps, double end, long accuracy, walk *self, const ohm_control *control,
       ohm_error *err)
 {
     ohm_status status = OHM_OK;
@@ -151,20 +151,20 @@ march(arb_ptr w, size_t *steps, double end, double largest, walk *self, const oh
         if ((status = step(self, end, err)) != OHM_OK)
             break;
         ++*steps;
-        if (!(enclose(w, self) <= largest))
+        if (!enclose(w, accuracy, self))
             status = ohm_fail(err, OHM_E_PRECISION,
-                              "taylor: at t = %.6g s the radius exceeds %.3g at %ld bits", self->t,
-                              largest, self->circuit->bits);
+                              "taylor: at t = %.6g s a radius exceeds 2^-%ld at %ld bits", self->t,
+                              accuracy, self->circuit->bits);
         else
             status = ohm_control_point(control, self->t / end, err);
     }
     if (status == OHM_OK)
-        enclose(w, self);
+        enclose(w, accuracy, self);
     return status;
 }
 
 ohm_status
-ohm_certify_taylor(arb_ptr w, size_t *steps, double t, double largest, const ohm_ball_circuit *circuit,
+ohm_certify_taylor(arb_ptr w, size_t *steps, double t, long accuracy, const ohm_ball_circuit *circuit,
                    const ohm_control *control, ohm_error *err)
 {
     const size_t order = (size_t)(ORDER_PER_BIT * (double)circuit->bits) + ORDER_LEAST;
@@ -177,7 +177,7 @@ ohm_certify_taylor(arb_ptr w, size_t *steps, double t, double largest, const ohm
     if ((status = ohm_taylor_defect_alloc(&self.defect, circuit, err)) == OHM_OK) {
         self.w = _arb_vec_init((slong)circuit->edges);
         mag_init(self.error);
-        status = march(w, steps, t, largest, &self, control, err);
+        status = march(w, steps, t, accuracy, &self, control, err);
         mag_clear(self.error);
         _arb_vec_clear(self.w, (slong)circuit->edges);
     }

@@ -11,9 +11,9 @@
 #include "certify/ball_circuit.h"
 
 /* Writes the M memories at time t; the circuit's bits are those of the arithmetic.
- * OHM_E_PRECISION where the radius grows beyond `largest` on the way, OHM_E_UNPROVED where a
+ * OHM_E_PRECISION where a radius grows beyond 2^-accuracy on the way, OHM_E_UNPROVED where a
  * memory is not shown to keep within its bounds. */
-ohm_status ohm_certify_taylor(arb_ptr w, size_t *steps, double t, double largest,
+ohm_status ohm_certify_taylor(arb_ptr w, size_t *steps, double t, long accuracy,
                               const ohm_ball_circuit *circuit,
                               const ohm_control *control, ohm_error *err);
 

@@ -25,14 +25,14 @@ START_TEST(more_bits_lie_inside)
     double *w = sample_simulate(circuit, t);
     size_t steps;
     ohm_error err;
-    const ohm_status status = ohm_certify_taylor(coarse.w, &steps, t, 1e-12, coarse.balls, NULL, &err);
+    const ohm_status status = ohm_certify_taylor(coarse.w, &steps, t, 40, coarse.balls, NULL, &err);
 
     /* active elements may bring the network near a singular one, where nothing is claimed, or little */
     ck_assert_msg(status == OHM_OK
                   || (circuit->device->active && (status == OHM_E_UNPROVED || status == OHM_E_PRECISION)),
                   "%s", err.text);
     if (status == OHM_OK) {
-        test_ok(ohm_certify_taylor(fine.w, &steps, t, 1e-12, fine.balls, NULL, &err), &err);
+        test_ok(ohm_certify_taylor(fine.w, &steps, t, 40, fine.balls, NULL, &err), &err);
         sample_check_inside(fine.w, coarse.w, coarse.edges);
         ck_assert(circuit->device->active || sample_radius(coarse.w, coarse.edges) <= 1e-25);
         ck_assert_double_le(sample_distance(coarse.w, w, coarse.edges), FLOAT_TOL);
@@ -57,7 +57,7 @@ START_TEST(charges_agree)
     size_t steps;
     ohm_error err;
 
-    test_ok(ohm_certify_taylor(s.w, &steps, t, 1e-12, s.balls, NULL, &err), &err);
+    test_ok(ohm_certify_taylor(s.w, &steps, t, 40, s.balls, NULL, &err), &err);
     test_ok(ohm_certify_flux_charge(other.w, &steps, t, other.balls, circuit->w, NULL, &err), &err);
     for (size_t k = 0; k < s.edges; k++)
         ck_assert(arb_overlaps(s.w + k, other.w + k));
@@ -85,12 +85,12 @@ START_TEST(a_bound_is_not_crossed)
     sample s = sample_of(circuit, 128, OHM_PLANT_NONE);
 
     arb_init(exact);
-    test_ok(ohm_certify_taylor(s.w, &steps, 0.999 * meets, 1e-12, s.balls, NULL, &err), &err);
+    test_ok(ohm_certify_taylor(s.w, &steps, 0.999 * meets, 40, s.balls, NULL, &err), &err);
     arb_set_d(exact, 0.25 * (0.999 * meets));       /* 0.25 is a power of two: exact */
     arb_exp(exact, exact, 300);
     arb_mul_2exp_si(exact, exact, -1);
     ck_assert(arb_contains(s.w, exact));
-    test_fails(ohm_certify_taylor(s.w, &steps, 1.001 * meets, 1e-12, s.balls, NULL, &err), OHM_E_UNPROVED,
+    test_fails(ohm_certify_taylor(s.w, &steps, 1.001 * meets, 40, s.balls, NULL, &err), OHM_E_UNPROVED,
                &err, "bounds");
     arb_clear(exact);
     sample_free(&s);
@@ -106,7 +106,7 @@ START_TEST(too_few_bits_are_said)
     size_t steps;
     ohm_error err;
 
-    test_fails(ohm_certify_taylor(s.w, &steps, sample_time(circuit, 0.5), 1e-20, s.balls, NULL, &err),
+    test_fails(ohm_certify_taylor(s.w, &steps, sample_time(circuit, 0.5), 66, s.balls, NULL, &err),
                OHM_E_PRECISION, &err, "32 bits");
     sample_free(&s);
     test_problem_free(circuit);
@@ -124,7 +124,7 @@ START_TEST(planted_signs_are_caught)
     double *w = sample_simulate(circuit, t);
     size_t steps;
 
-    if (ohm_certify_taylor(s.w, &steps, t, 1e-12, s.balls, NULL, NULL) == OHM_OK)
+    if (ohm_certify_taylor(s.w, &steps, t, 40, s.balls, NULL, NULL) == OHM_OK)
         ck_assert(sample_contradicts(s.w, w, circuit->w, s.edges));
     free(w);
     sample_free(&s);
@@ -144,7 +144,7 @@ START_TEST(what_is_not_covered_is_named)
     size_t steps;
     ohm_error err;
 
-    test_fails(ohm_certify_taylor(s.w, &steps, 0.1, 1e-12, s.balls, NULL, &err), OHM_E_METHOD, &err,
+    test_fails(ohm_certify_taylor(s.w, &steps, 0.1, 40, s.balls, NULL, &err), OHM_E_METHOD, &err,
                cases[_i].word);
     sample_free(&s);
     test_problem_free(circuit);

@@ -76,7 +76,7 @@ enclose(arb_ptr w, size_t *pieces, const circuit *c, bool charges, double t, lon
 
     bench_ok(ohm_ball_circuit_alloc(&balls, &c->problem, c->w, NULL, bits, &err), &err);
     const ohm_status status = charges ? ohm_certify_flux_charge(w, pieces, t, balls, c->w, NULL, &err)
-                                      : ohm_certify_taylor(w, pieces, t, 1e-3, balls, NULL, &err);
+                                      : ohm_certify_taylor(w, pieces, t, 10, balls, NULL, &err);
 
     if (status != OHM_OK && status != OHM_E_UNPROVED)
         bench_ok(status, &err);
