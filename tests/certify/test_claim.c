@@ -116,7 +116,8 @@ START_TEST(evidence_is_kept)
     for (int k = 0; k < 2; k++) {
         test_ok(ohm_claim_decide(&outcome, &claim, false, store, &err), &err);
         ohm_json *json = ohm_claim_json(&claim, &outcome);
-        const ohm_json *evidence = ohm_json_get(json, "evidence"), *printed = ohm_json_get(evidence, "printed");
+        const ohm_json *evidence = ohm_json_get(json, "evidence");
+        const ohm_json *printed = ohm_json_get(evidence, "printed");
         long long evaluated;
 
         ck_assert_ptr_null(outcome.evidence);

@@ -43,8 +43,8 @@ START_TEST(the_words_are_there)
     if (claim->expected == OHM_VERDICT_PROVED)
         ck_assert_msg(claim->proof != NULL, "%s: proved without a proof", claim->id);
     if (claim->expected == OHM_VERDICT_CORRECTED)
-        ck_assert_msg(claim->proof != NULL || claim->ground == OHM_GROUND_BALLS, "%s: corrected without a proof",
-                      claim->id);
+        ck_assert_msg(claim->proof != NULL || claim->ground == OHM_GROUND_BALLS,
+                      "%s: corrected without a proof", claim->id);
     ck_assert_int_ne(claim->expected, OHM_VERDICT_UNDECIDED);
 }
 END_TEST

@@ -271,8 +271,8 @@ static const ohm_claim rows[] = {
         .id = "C17-9", .source = "C17", .where = "sec. 3.1, first sentence",
         .statement = "the equation with the symmetries of sec. 3.1 is eq. (9), dw/dt = a i",
         .domain = "alpha != 0", .expected = OHM_VERDICT_CORRECTED, .ground = OHM_GROUND_EXACT,
-        .method = "24 random circuits: the velocity that (29) transforms is no multiple of the current, exactly",
-        .proof = "(29) carries the drift alpha W", .correction = "it is eq. (4)",
+        .method = "24 random circuits: the velocity that (29) transforms is no multiple of the current, "
+            "exactly", .proof = "(29) carries the drift alpha W", .correction = "it is eq. (4)",
         .falsified_by = "the current with the wrong sign", .decide = decide_equation_meant,
     },
     {

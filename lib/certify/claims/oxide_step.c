@@ -122,9 +122,9 @@ decide_identity(ohm_claim_case *c)
         ohm_claim_found_count(c, "steps", steps);
         found_rounded(c, "energy", answer->energy);
         found_rounded(c, "current", answer->current);
-        ohm_claim_printed(c, arb_contains_zero(answer->defect) != 0
-                                 && ohm_real_close(real_of(c, answer->defect), ohm_real_number(c->arena, 0, 1),
-                                                   "1e-25"));
+        const ohm_real *defect = real_of(c, answer->defect), *none = ohm_real_number(c->arena, 0, 1);
+
+        ohm_claim_printed(c, arb_contains_zero(answer->defect) != 0 && ohm_real_close(defect, none, "1e-25"));
         ohm_oxide_answer_free(answer);
     }
 }
@@ -155,16 +155,16 @@ static const ohm_claim rows[] = {
         .statement = "the free energy identity JUN-H holds for steps of the linear model",
         .domain = "the standard device, 8 cells, steps of 5 ms at 10, 10, 4 V, to 1e-25",
         .expected = OHM_VERDICT_CERTIFIED, .ground = OHM_GROUND_BALLS,
-        .method = "Krawczyk's operator encloses the state after an implicit step, and in it all terms of the "
-            "identity", .falsified_by = "the field's work with the wrong sign", .decide = decide_identity,
+        .method = "Krawczyk's operator encloses the state after an implicit step, and in it all terms of "
+            "the identity", .falsified_by = "the field's work with the wrong sign", .decide = decide_identity,
     },
     {
         .id = "JUN-11", .source = "JUN24", .where = "numerical simulation, the pinched loop",
         .statement = "the loop of the full equations (eps = 1) is pinched: no current flows at U = 0",
         .domain = "the standard device, 8 cells, 10 V and then 0 V", .expected = OHM_VERDICT_REFUTED,
         .ground = OHM_GROUND_BALLS,
-        .method = "the second step at 0 V after one at 10 V, enclosed: the current is not 0 (the slide's loop is "
-            "that of the reduced model, JUN-r)",
+        .method = "the second step at 0 V after one at 10 V, enclosed: the current is not 0 (the slide's "
+            "loop is that of the reduced model, JUN-r)",
         .falsified_by = "the power U I in place of the current", .decide = decide_pinched,
     },
 };
