@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "case/assign.h"
 #include "case/circuit.h"
+#include "circuit_loss.h"
 #include "io/adjacency.h"
 #include "io/edgelist.h"
 #include "io/graph6.h"
@@ -14,6 +15,8 @@
 
 typedef struct {
     const char *suffix;
+    bool whole;                 /* holds all there is */
+    unsigned loses;             /* else, LOSES_... besides the attributes */
     ohm_status (*write)(FILE *file, const ohm_table *table, ohm_error *err);
 } circuit_format;
 
@@ -32,11 +35,11 @@ write_graph6(FILE *file, const ohm_table *table, ohm_error *err)
 }
 
 static const circuit_format formats[] = {
-    { ".graphml", ohm_graphml_write },
-    { ".edges", ohm_edgelist_write },
-    { ".mtx", ohm_adjacency_write },
-    { ".g6", write_graph6 },
-    { NULL, NULL }
+    { ".graphml", true, 0, ohm_graphml_write },
+    { ".edges", false, 0, ohm_edgelist_write },
+    { ".mtx", false, LOSES_NODE_IDS | LOSES_ORDER, ohm_adjacency_write },
+    { ".g6", false, LOSES_NODE_IDS | LOSES_ORIENTATION | LOSES_ORDER, write_graph6 },
+    { NULL, false, 0, NULL }
 };
 
 /* The format of -o, GraphML on standard output; NULL for an unknown suffix. */
@@ -109,16 +112,30 @@ print_result(cli_run *run, ohm_json *result, ohm_error *err)
     return output_close(&out, status, err);
 }
 
+/* Refuses what the format would lose, or only warns of it where that is allowed. */
+static ohm_status
+check_loss(cli_run *run, const circuit_format *format, const ohm_table *table, bool lossy, ohm_error *err)
+{
+    char lost[LOSS_TEXT];
+
+    if (format->whole || !circuit_loss(lost, table, format->loses))
+        return OHM_OK;
+    if (lossy)
+        return run_warn(run, err, "%s does not hold %s (and maybe more)", format->suffix, lost);
+    return ohm_fail(err, OHM_E_METHOD, "%s would lose %s: write .graphml, or allow it with --lossy",
+                    format->suffix, lost);
+}
+
 ohm_status
-circuit_output(cli_run *run, const ohm_table *table, ohm_json *result, ohm_error *err)
+circuit_output(cli_run *run, const ohm_table *table, bool lossy, ohm_json *result, ohm_error *err)
 {
     const char *path = run->common->output;
     const bool to_file = path != NULL && strcmp(path, "-") != 0;
     const circuit_format *format = find_format(run);
     cli_output out;
-    ohm_status status = OHM_OK;
+    ohm_status status = check_loss(run, format, table, lossy, err);
 
-    if (to_file || result == NULL) {
+    if (status == OHM_OK && (to_file || result == NULL)) {
         status = output_open(&out, run, err);
         if (status == OHM_OK)
             status = output_close(&out, format->write(out.stream, table, err), err);

@@ -9,6 +9,9 @@
 #define SET_HELP "give every edge or node the attribute ATTR, or ATTR@K the one at position K; VALUE is a " \
     "number, a word, uniform:a,b or normal:m,s; edge.ATTR and node.ATTR are attributes of your own"
 
+#define LOSSY_HELP "write a format that does not hold everything (.edges .mtx: no attributes; .g6: nor " \
+    "orientation), and warn of it"
+
 /* Refuses, before any work, an -o whose suffix is no format of circuits. */
 ohm_status circuit_output_check(const cli_run *run, ohm_error *err);
 
@@ -18,7 +21,9 @@ ohm_status circuit_output_set(ohm_table **table, const cli_run *run, const optio
                               ohm_error *err);
 
 /* Writes the table to -o, or as GraphML to standard output.  Where a result (taken
- * over, also on failure) is given, it goes to standard output instead. */
-ohm_status circuit_output(cli_run *run, const ohm_table *table, ohm_json *result, ohm_error *err);
+ * over, also on failure) is given, it goes to standard output instead.  What the format
+ * would lose is OHM_E_METHOD, or with lossy a warning. */
+ohm_status circuit_output(cli_run *run, const ohm_table *table, bool lossy, ohm_json *result,
+                          ohm_error *err);
 
 #endif

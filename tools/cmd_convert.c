@@ -8,11 +8,13 @@
 typedef struct {
     common_options common;
     option_texts set;
+    bool lossy;
 } convert_options;
 
 static const option_row convert_rows[] = {
     { .name = "set", .kind = OPTION_TEXTS, .at = offsetof(convert_options, set), .argument = "ATTR=VALUE",
       .help = SET_HELP },
+    { .name = "lossy", .kind = OPTION_FLAG, .at = offsetof(convert_options, lossy), .help = LOSSY_HELP },
 };
 
 static ohm_json *
@@ -37,7 +39,7 @@ run_convert(cli_run *run, const void *values, ohm_error *err)
     if (status == OHM_OK)
         status = circuit_output_set(&circuit->table, run, &options->set, err);
     if (status == OHM_OK)
-        status = circuit_output(run, circuit->table,
+        status = circuit_output(run, circuit->table, options->lossy,
                                 run->common->json ? converted_json(circuit->table) : NULL, err);
     ohm_circuit_free(circuit);
     return status;
@@ -49,9 +51,12 @@ const cli_command cmd_convert = {
     .operands = "FILE|-",
     .operands_least = 1,
     .operands_most = 1,
-    .about = "Reads GraphML, an edge list, MatrixMarket or graph6 and writes GraphML, or what the suffix\n"
-        "of -o says: .graphml .mtx .edges .g6.  GraphML keeps every attribute as it was written;\n"
-        "graph6 knows neither orientation nor parallel edges and refuses what it would lose.",
+    .about = "Reads GraphML, an edge list or graph6 and writes GraphML, or what the suffix of -o\n"
+        "says: .graphml .mtx .edges .g6.  GraphML keeps every attribute as it was written.  The\n"
+        "others hold no attributes and no ids of edges; .mtx and .g6 hold ids of nodes only where these\n"
+        "are the positions, and the order of the edges only where it is sorted; .g6 holds orientation\n"
+        "only from lower to higher nodes, and neither loops nor parallel edges.  What would be lost is\n"
+        "refused by name (exit 2); --lossy allows it, though never the loss of an edge.",
     .example = "  ohmega convert net.graphml --set r_off=1600 -o net2.graphml\n"
         "  nauty-geng -c 5 | head -n 1 | ohmega convert -\n",
     .options = convert_rows,

@@ -14,6 +14,7 @@ typedef struct {
     common_options common;
     option_texts set;
     const char *length, *box;
+    bool lossy;
 } generate_options;
 
 static const option_row generate_rows[] = {
@@ -23,6 +24,7 @@ static const option_row generate_rows[] = {
       .help = "nanowires: length of a wire" },
     { .name = "box", .kind = OPTION_TEXT, .at = offsetof(generate_options, box), .argument = "WxH",
       .help = "nanowires: size of the box the wires are thrown into" },
+    { .name = "lossy", .kind = OPTION_FLAG, .at = offsetof(generate_options, lossy), .help = LOSSY_HELP },
 };
 
 /* ---- which family, of what ------------------------------------------------- */
@@ -136,8 +138,8 @@ run_generate(cli_run *run, const void *values, ohm_error *err)
     if (status == OHM_OK)
         status = circuit_output_set(&table, run, &options->set, err);
     if (status == OHM_OK)
-        status = circuit_output(run, table, run->common->json ? generated_json(run, generated->graph) : NULL,
-                                err);
+        status = circuit_output(run, table, options->lossy,
+                                run->common->json ? generated_json(run, generated->graph) : NULL, err);
     ohm_table_free(table);
     ohm_generated_free(generated);
     return status;

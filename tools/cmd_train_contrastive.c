@@ -204,7 +204,7 @@ answer_circuit(const contrastive_training *t, cli_run *run, ohm_error *err)
         return status;
     if (!run->common->json)
         contrastive_print(stdout, t);
-    return circuit_output(run, t->circuit->table, run->common->json ? contrastive_json(t) : NULL, err);
+    return circuit_output(run, t->circuit->table, false, run->common->json ? contrastive_json(t) : NULL, err);
 }
 
 static ohm_status
