@@ -212,6 +212,7 @@ extern "C" {
 #include "learning/contrastive_search.h"
 #include "learning/contrastive_start.h"
 #include "learning/contrastive_train.h"
+#include "learning/contrastive_split.h"
 #include "learning/contrastive_trial.h"
 #include "learning/contrastive_write.h"
 #include "learning/fluidic.h"

@@ -17,6 +17,14 @@ tap_folder
 for header in $OHM_HEADERS; do
     header=${header#lib/}
     tap_run "$header compiles alone" compile c "${CC:-cc} -std=c11" "$header"
+    private=
+    for included in $(sed -n 's/^#include "\([^"]*\)".*/\1/p' "$OHM_SRCDIR/lib/$header"); do
+        case " $OHM_HEADERS " in
+        *" lib/$included "*) ;;
+        *) private="$private $included" ;;
+        esac
+    done
+    tap_equal "$header includes nothing that is not installed" "$private" ""
     tap_run "ohmega.h includes $header" grep -q "^#include \"$header\"" "$OHM_SRCDIR/lib/ohmega.h"
 done
 if command -v c++ >/dev/null; then
