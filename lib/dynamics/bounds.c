@@ -104,6 +104,15 @@ ohm_bounds_watch_held(const ohm_bounds_watch *watch)
     return watch->held;
 }
 
+bool
+ohm_bounds_watch_holds(const ohm_bounds_watch *watch)
+{
+    for (size_t k = 0; k < watch->edges; k++)
+        if (watch->held[k])
+            return true;
+    return false;
+}
+
 size_t
 ohm_bounds_watch_reached(const ohm_bounds_watch *watch)
 {
@@ -290,54 +299,85 @@ scan_held(double *best, ohm_bounds_watch *watch, size_t k, ohm_stepper *stepper,
     return OHM_OK;
 }
 
-/* How wrong the memory of the step is at t: beyond [0, 1], or kept at a bound it
- * would have left.  watch->w is filled. */
+/* How wrong element k is at t: beyond [0, 1], or kept at a bound it would have left. */
 static ohm_status
-stray_at(double *stray, double t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
+stray_of(double *stray, size_t k, double t, const ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
 {
-    ohm_status status = stepper->calls->memory(watch->w, t, stepper, err);
-    double drift;
+    double x;
+    ohm_status status;
 
-    *stray = 0.0;
-    for (size_t k = 0; k < watch->edges && status == OHM_OK; k++) {
-        *stray = fmax(*stray, fmax(-watch->w[k], watch->w[k] - 1.0));
-        if (!watch->held[k])
-            continue;
-        status = stepper->calls->drift_of(&drift, k, t, stepper, err);
-        *stray = fmax(*stray, (watch->w[k] > 0.5 ? -drift : drift) * (t - stepper->from));
+    if (!watch->held[k]) {
+        if ((status = stepper->calls->memory_of(&x, k, t, stepper, err)) == OHM_OK)
+            *stray = fmax(-x, x - 1.0);
+        return status;
     }
+    if ((status = stepper->calls->drift_of(&x, k, t, stepper, err)) == OHM_OK)
+        *stray = (watch->w[k] > 0.5 ? -x : x) * (t - stepper->from);
     return status;
 }
 
-/* Shortens the step until it strays little enough; who is out, or wants in, fires. */
+/* Whether element k can be wrong anywhere in the step. */
+static bool
+may_stray(const ohm_bounds_watch *watch, size_t k, const ohm_stepper *stepper)
+{
+    const double reach = watch->held[k] ? 0.0 : stepper->calls->reach(k, stepper);
+
+    return watch->held[k] || watch->w[k] - reach < 0.0 || watch->w[k] + reach > 1.0;
+}
+
+/* Brings *t down to a moment up to which element k is nowhere too wrong, at the ends of the
+ * panels or where it turns. */
+static ohm_status
+shorten(double *t, size_t k, const ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
+{
+    const double from = stepper->from, length = stepper->to - from;
+    const size_t panels = stepper->calls->panels;
+    double low, high = from, turn, stray = 0.0;
+    ohm_status status;
+    bool turns = false;
+
+    for (size_t panel = 1; panel <= panels && high < *t && stray <= watch->stray; panel++) {
+        low = high;
+        high = fmin(*t, panel == panels ? stepper->to : from + length * (double)panel / (double)panels);
+        if ((status = stray_of(&stray, k, high, watch, stepper, err)) != OHM_OK)
+            return status;
+        if (stray <= watch->stray && !watch->held[k]) {
+            if ((status = strays(&turns, &turn, k, low, high, stepper, err)) != OHM_OK)
+                return status;
+            if (turns && (status = stray_of(&stray, k, turn, watch, stepper, err)) != OHM_OK)
+                return status;
+            if (turns && stray > watch->stray)
+                high = turn;
+        }
+    }
+    for (int i = 0; stray > watch->stray && i < CLIP_HALVINGS; i++) {
+        *t = high = from + 0.5 * (high - from);
+        if ((status = stray_of(&stray, k, high, watch, stepper, err)) != OHM_OK)
+            return status;
+    }
+    return OHM_OK;
+}
+
+/* Shortens the step until nobody strays too much; who is out, or wants in, fires. */
 static ohm_status
 scan_clip(bool *event, double *t, ohm_bounds_watch *watch, ohm_stepper *stepper, ohm_error *err)
 {
-    double length = stepper->to - stepper->from, stray, drift;
-    ohm_status status;
+    double stray;
+    ohm_status status = OHM_OK;
 
     *t = stepper->to;
-    if ((status = stray_at(&stray, *t, watch, stepper, err)) != OHM_OK)
-        return status;
-    for (int i = 0; stray > watch->stray && i < CLIP_HALVINGS; i++) {
-        length *= 0.5;
-        *t = stepper->from + length;
-        if ((status = stray_at(&stray, *t, watch, stepper, err)) != OHM_OK)
-            return status;
-    }
-    for (size_t k = 0; k < watch->edges; k++) {
-        if (!watch->held[k]) {
-            if (watch->w[k] < 0.0 || watch->w[k] > 1.0)
-                watch->firing[watch->firing_count++] = k;
+    for (size_t k = 0; k < watch->edges && status == OHM_OK; k++)
+        if (may_stray(watch, k, stepper))
+            status = shorten(t, k, watch, stepper, err);
+    for (size_t k = 0; k < watch->edges && status == OHM_OK; k++) {
+        if (!may_stray(watch, k, stepper))
             continue;
-        }
-        if ((status = stepper->calls->drift_of(&drift, k, *t, stepper, err)) != OHM_OK)
-            return status;
-        if ((watch->w[k] > 0.5 ? -drift : drift) > 0.0)
+        status = stray_of(&stray, k, *t, watch, stepper, err);
+        if (status == OHM_OK && stray > 0.0)
             watch->firing[watch->firing_count++] = k;
     }
     *event = watch->firing_count > 0 || *t < stepper->to;
-    return OHM_OK;
+    return status == OHM_OK ? stepper->calls->memory(watch->w, *t, stepper, err) : status;
 }
 
 ohm_status

@@ -25,6 +25,9 @@ void ohm_bounds_watch_free(ohm_bounds_watch *watch);        /* takes NULL */
 /* Elements held now, M flags; borrowed. */
 const bool *ohm_bounds_watch_held(const ohm_bounds_watch *watch);
 
+/* Whether any element is held now. */
+bool ohm_bounds_watch_holds(const ohm_bounds_watch *watch);
+
 /* At the start: holds the elements at a bound whose drift (M) points out of it. */
 void ohm_bounds_watch_begin(ohm_bounds_watch *watch, const double *w, const double *drift);
 

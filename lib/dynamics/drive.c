@@ -244,6 +244,20 @@ ohm_drive_period(const ohm_drive *drive)
 }
 
 double
+ohm_drive_shortest_period(const ohm_drive *drive)
+{
+    double shortest = INFINITY;
+
+    for (size_t i = 0; i < drive->moving_count; i++) {
+        const ohm_waveform *wave = &drive->moving[i].wave;
+
+        if (wave->line == NULL && wave->amplitude != 0.0 && wave->frequency != 0.0)
+            shortest = fmin(shortest, 1.0 / fabs(wave->frequency));
+    }
+    return shortest;
+}
+
+double
 ohm_drive_next_kink(const ohm_drive *drive, double t)
 {
     double next = INFINITY;

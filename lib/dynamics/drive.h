@@ -59,6 +59,9 @@ void ohm_drive_integral(double *emf, double *potential, double *injection, doubl
  * up to 1000. */
 double ohm_drive_period(const ohm_drive *drive);
 
+/* The shortest period of a sine of the drive [s]; INFINITY where there is none. */
+double ohm_drive_shortest_period(const ohm_drive *drive);
+
 /* The first kink after t, or INFINITY; the last time every line is defined, or
  * INFINITY where there is none. */
 double ohm_drive_next_kink(const ohm_drive *drive, double t);

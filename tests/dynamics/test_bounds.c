@@ -223,6 +223,38 @@ START_TEST(walls_are_met_alike)
 }
 END_TEST
 
+/* Under A sin(2 pi t), A many times what crosses [0, 1], the memory meets both walls in every
+ * period, and from the first meeting on repeats itself: however many periods, a meeting is
+ * missed in none of them.  By clipping each meeting may cost sqrt(rtol), and the next wall
+ * forgets it. */
+START_TEST(no_period_is_missed)
+{
+    enum { PERIODS = 20 };
+    static const ohm_method methods[] = { OHM_METHOD_TAYLOR, OHM_METHOD_CVODE, OHM_METHOD_BDF, OHM_METHOD_OMEGA };
+    const ohm_method method = methods[_i % 4];
+    const ohm_bounds bounds = _i / 4 == 0 ? OHM_BOUNDS_EXACT : OHM_BOUNDS_CLIP;
+    const double tol = bounds == OHM_BOUNDS_EXACT ? hand_tol(method) : 200.0 * sqrt(RTOL);
+    const ohm_waveform wave = { 0.0, 40.0 * flux_to(1.0), 1.0, 0.0, NULL };
+    test_problem *circuit = test_problem_ring(1, 0.0);
+    ohm_simulation_report report;
+    double early;
+
+    ck_assert_int_eq(ohm_drive_set(circuit->drive, OHM_DRIVE_EMF, 0, &wave, NULL), OHM_OK);
+    circuit->w[0] = 0.5;
+    run(circuit, 1.53, method, bounds, &report);
+    early = circuit->w[0];
+    ck_assert(early > 0.1 && early < 0.9);
+    circuit->w[0] = 0.5;
+    run(circuit, 1.53 + PERIODS, method, bounds, &report);
+    ck_assert_double_eq_tol(circuit->w[0], early, tol);
+    if (bounds == OHM_BOUNDS_EXACT) {
+        ck_assert_uint_eq(report.events_reached, 2 * PERIODS + 3);
+        ck_assert_uint_eq(report.events_released, 2 * PERIODS + 3);
+    }
+    test_problem_free(circuit);
+}
+END_TEST
+
 /* Clipping may stray sqrt(rtol) at every meeting with a wall: first order, but no further. */
 START_TEST(clip_stays_near_exact)
 {
@@ -285,6 +317,7 @@ test_suite(void)
     tcase_add_loop_test(cases, relaxation_reaches_the_bound, 0, 3);
     tcase_add_loop_test(cases, walls_are_met_alike, 0, 8 * TEST_KINDS);
     tcase_add_loop_test(cases, clip_stays_near_exact, 0, 5);
+    tcase_add_loop_test(cases, no_period_is_missed, 0, 8);
     tcase_add_test(cases, every_allocation_fails_once);
     suite_add_tcase(suite, cases);
     return suite;

@@ -69,11 +69,13 @@ START_TEST(period_is_shared_or_infinite)
 
     ck_assert_int_eq(ohm_drive_alloc(&drive, 2, 3, NULL), OHM_OK);
     ck_assert(isinf(ohm_drive_period(drive)));
+    ck_assert(isinf(ohm_drive_shortest_period(drive)));
     ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_EMF, 0, &two, NULL), OHM_OK);
     ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_POTENTIAL, 1, &two, NULL), OHM_OK);
     ck_assert(ohm_drive_period(drive) == 0.5);
     ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_EMF, 2, &three, NULL), OHM_OK);
     ck_assert_double_eq_tol(ohm_drive_period(drive), 1.0, 1e-15);
+    ck_assert(ohm_drive_shortest_period(drive) == 1.0 / 3.0);
     ck_assert_int_eq(ohm_drive_set(drive, OHM_DRIVE_EMF, 2, &golden, NULL), OHM_OK);
     ck_assert(isinf(ohm_drive_period(drive)));
     ohm_drive_free(drive);
