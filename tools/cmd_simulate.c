@@ -61,7 +61,8 @@ static const option_row simulate_rows[] = {
       .preset = "10", .range = RANGE_NOT_NEGATIVE, .flags = OPTION_AROUND,
       .help = "seconds of work between two states on disk; 0: after every step" },
     { .name = "resume", .kind = OPTION_FLAG, .at = AT(resume), .flags = OPTION_AROUND,
-      .help = "go on from the checkpoint; ends with the same bytes as an undisturbed run" },
+      .help = "go on from the checkpoint, or begin where there is none; ends with the same bytes as an "
+          "undisturbed run" },
 };
 
 /* A word's place in its row is its number in the library. */
@@ -251,6 +252,9 @@ integrate(motion *m, const cli_run *run, ohm_error *err)
         return status;
     if (checkpoint != NULL)
         simulation.checkpoints = ohm_checkpoint_hooks(checkpoint);
+    if (o->resume && simulation.checkpoints->resume == NULL && !run->common->quiet)
+        /* not in the envelope: --resume changes no byte of the answer */
+        fprintf(stderr, "ohmega: simulate: warning: %s is not there: beginning at t = 0\n", o->checkpoint);
     status = ohm_simulate(m->circuit->w, m->current, m->potential, m->delivered, &m->report, &problem,
                           &simulation, checkpoint != NULL ? ohm_checkpoint_take : motion_take_sample,
                           checkpoint != NULL ? (void *)checkpoint : (void *)m, &run->control, err);

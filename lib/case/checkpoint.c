@@ -28,6 +28,7 @@ struct ohm_checkpoint {
     ohm_checkpoints hooks;
     unsigned char *state;           /* taken up; hooks.resume points here */
     FILE *rows;                     /* FILE.samples, at its end */
+    bool bare;                      /* we made FILE.samples, and no state counts its rows yet */
     size_t row_count;
     ohm_sha256 *row_sum;            /* of the rows so far */
     double *row;                    /* one row: t, power, w, i, p, delivered */
@@ -41,6 +42,8 @@ ohm_checkpoint_free(ohm_checkpoint *checkpoint)
         return;
     if (checkpoint->rows != NULL)
         fclose(checkpoint->rows);
+    if (checkpoint->bare)
+        remove(checkpoint->rows_path);          /* rows without a state are of no use */
     ohm_sha256_free(checkpoint->row_sum);
     free(checkpoint->path);
     free(checkpoint->rows_path);
@@ -121,7 +124,9 @@ keep(void *data, const void *state, size_t length, size_t samples, ohm_error *er
         return status;
     }
     clock_gettime(CLOCK_MONOTONIC, &checkpoint->kept);
-    return ohm_file_commit(file, err);
+    if ((status = ohm_file_commit(file, err)) == OHM_OK)
+        checkpoint->bare = false;
+    return status;
 }
 
 ohm_status
@@ -262,17 +267,26 @@ take_up(ohm_checkpoint *checkpoint, ohm_error *err)
     return status;
 }
 
-/* A new pair of files; an old one only goes when it may. */
+/* Whether something has this name; what cannot be looked at is for the reader to refuse. */
+static bool
+is_there(const char *path)
+{
+    return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+/* A new pair of files; an old one only goes when it may.  Where a resumed run finds no state,
+ * rows alone are what a kill before the first state left. */
 static ohm_status
 begin(ohm_checkpoint *checkpoint, ohm_error *err)
 {
-    const char *mode = checkpoint->options.replace ? "wb" : "wbx";
+    const char *mode = checkpoint->options.replace || checkpoint->options.resume ? "wb" : "wbx";
 
-    if (!checkpoint->options.replace && access(checkpoint->path, F_OK) == 0)
+    if (!checkpoint->options.replace && is_there(checkpoint->path))
         return ohm_fail(err, OHM_E_IO, "%s: is there already (--resume goes on from it, --force replaces it)",
                         checkpoint->path);
     if ((checkpoint->rows = fopen(checkpoint->rows_path, mode)) == NULL)
         return ohm_fail(err, OHM_E_IO, "%s: %s", checkpoint->rows_path, strerror(errno));
+    checkpoint->bare = true;
     if (checkpoint->options.replace && remove(checkpoint->path) != 0 && errno != ENOENT)
         return ohm_fail(err, OHM_E_IO, "%s: %s", checkpoint->path, strerror(errno));
     return OHM_OK;
@@ -304,7 +318,7 @@ ohm_checkpoint_open(ohm_checkpoint **out, const ohm_checkpoint_options *options,
         status = ohm_sha256_alloc(&checkpoint->row_sum, err);
     }
     if (status == OHM_OK)
-        status = options->resume ? take_up(checkpoint, err) : begin(checkpoint, err);
+        status = options->resume && is_there(checkpoint->path) ? take_up(checkpoint, err) : begin(checkpoint, err);
     if (status != OHM_OK) {
         ohm_checkpoint_free(checkpoint);
         return status;

@@ -18,7 +18,7 @@ typedef struct {
     const char *path;
     const char *fingerprint;        /* SHA-256 text of what decides the result */
     double interval;                /* seconds between states; 0: after every step */
-    bool resume;                    /* take up what is there */
+    bool resume;                    /* take up what is there; begin where nothing is */
     bool replace;                   /* without resume: may replace what is there */
     size_t edges, nodes;            /* M and N of the samples */
     ohm_sample_fn take;             /* every sample goes on to this; NULL: nowhere */
@@ -26,11 +26,15 @@ typedef struct {
 } ohm_checkpoint_options;
 
 /* Opens; with resume, reads and checks both files and hands the samples they hold to
- * `take` in order.  OHM_E_IO: not there, there already, not writable.  OHM_E_CONTENT:
+ * `take` in order; without FILE it begins (resume of the hooks is then NULL), so that a
+ * job may be started and restarted by one line.  OHM_E_IO: there already, not writable.  OHM_E_CONTENT:
  * of another circuit or other options, of another version, cut short, damaged (the
  * files are left as they are). */
 ohm_status ohm_checkpoint_open(ohm_checkpoint **out, const ohm_checkpoint_options *options, ohm_error *err);
-void ohm_checkpoint_free(ohm_checkpoint *checkpoint);       /* takes NULL */
+
+/* Takes NULL.  The files stay: a run that ended goes on from its last state to the same end.
+ * Samples that no state counts are removed. */
+void ohm_checkpoint_free(ohm_checkpoint *checkpoint);
 
 /* What ohm_simulation.checkpoints is to point to, while the checkpoint lives. */
 const ohm_checkpoints *ohm_checkpoint_hooks(const ohm_checkpoint *checkpoint);

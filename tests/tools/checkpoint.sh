@@ -9,6 +9,17 @@ run='simulate net.graphml --time 40 --samples 9'
 "$OHMEGA" $run --json >whole.json
 "$OHMEGA" $run --json --checkpoint c >with.json
 check 'keeping changes nothing' cmp whole.json with.json
+check 'a run shorter than the interval leaves nothing' test ! -e c -a ! -e c.samples
+"$OHMEGA" $run --json --checkpoint c --resume >part.json 2>case.err
+check 'a job begun with --resume begins, with the same bytes' cmp whole.json part.json
+check 'and says so' grep -q 'warning: c is not there: beginning at t = 0' case.err
+: >c.samples
+"$OHMEGA" $run --json --checkpoint c --resume --checkpoint-every 0 >part.json 2>case.err
+check 'also after a kill before the first state' cmp whole.json part.json
+check 'a longer run leaves its last state' test -e c -a -e c.samples
+"$OHMEGA" $run --json --checkpoint c --resume >part.json 2>case.err
+check 'from which a finished job goes on to the same end' cmp whole.json part.json
+check 'without a warning' test ! -s case.err
 rm -f c c.samples
 
 # killed hard as soon as there is a state, and some while later
@@ -49,7 +60,7 @@ rm -f c c.samples
 "$OHMEGA" $run --json --checkpoint c --checkpoint-every 0 >case.out
 cp c good
 case_exit 1 'is there already' $run --checkpoint c
-case_exit 1 'nothere' $run --checkpoint nothere --resume
+case_exit 1 'nothere' $run --checkpoint nothere/c --resume
 case_exit 3 'another circuit or other options' simulate net.graphml --time 41 --samples 9 --checkpoint c --resume
 "$OHMEGA" generate ring 3 -o ring.graphml
 case_exit 3 'another circuit' simulate ring.graphml --time 40 --samples 9 --checkpoint c --resume
