@@ -262,6 +262,17 @@ integrate(motion *m, const cli_run *run, ohm_error *err)
     return status;
 }
 
+/* A number that rests on rounding says so. */
+static ohm_status
+warn_of_windows(cli_run *run, const motion *m, ohm_error *err)
+{
+    if (m->report.lost == OHM_NONE)
+        return OHM_OK;
+    return run_warn(run, err, "edge %zu came within --atol %g of a bound at t = %.6g s, where its window all but stops "
+                    "it: what it comes back to is not known (lower --atol)",
+                    m->report.lost, m->options->atol, m->report.lost_at);
+}
+
 static ohm_status
 report(cli_output *out, motion *m, ohm_error *err)
 {
@@ -361,6 +372,8 @@ run_simulate(cli_run *run, const void *values, ohm_error *err)
     if (status == OHM_OK)
         status = simulate(&out, &m, err);
     run_end_progress(run);
+    if (status == OHM_OK)
+        status = warn_of_windows(run, &m, err);
     if (status == OHM_OK)
         status = report(&out, &m, err);
     motion_free(&m);

@@ -32,6 +32,8 @@ struct ohm_motion {
     ohm_stepper_work earlier;       /* work of a stepper that has handed over */
     ohm_bounds_watch *watch;        /* NULL: nobody watches the bounds */
     double shortest;                /* period of the drive's sines */
+    size_t lost;                    /* see ohm_simulation_report */
+    double lost_at;
     ohm_invariants *invariants;
     double *w, *current, *potential, *delivered;    /* of the moment being shown */
     double reached;
@@ -160,6 +162,8 @@ ohm_motion_alloc(ohm_motion **out, const double *w, const ohm_problem *problem,
     motion->rtol = simulation->rtol > 0.0 ? simulation->rtol : RTOL_DEFAULT;
     motion->atol = simulation->atol > 0.0 ? simulation->atol : ATOL_DEFAULT;
     motion->shortest = ohm_drive_shortest_period(problem->drive);
+    motion->lost = OHM_NONE;
+    motion->lost_at = NAN;
     motion->take = take;
     motion->data = data;
     if ((status = prepare(motion, w, err)) != OHM_OK) {
@@ -315,6 +319,23 @@ longest_step(const ohm_motion *motion)
     return ohm_bounds_watch_holds(motion->watch) ? HELD_STEP_MAX * motion->shortest : INFINITY;
 }
 
+/* A window lets a memory come arbitrarily close to a bound, and the way back starts from how
+ * close it came: below atol that is not known.  (Biolek's does not slow the way back.) */
+static void
+watch_windows(ohm_motion *motion, double t)
+{
+    const ohm_memristors *device = motion->problem.device;
+
+    if (!device->windowed || motion->lost != OHM_NONE || motion->problem.drive->moving_count == 0)
+        return;
+    for (size_t k = 0; k < device->edges && motion->lost == OHM_NONE; k++)
+        if (device->window[k].kind != OHM_WINDOW_NONE && device->window[k].kind != OHM_WINDOW_BIOLEK
+            && device->alpha[k] == 0.0 && fmin(motion->w[k], 1.0 - motion->w[k]) < motion->atol) {
+            motion->lost = k;
+            motion->lost_at = t;
+        }
+}
+
 ohm_status
 ohm_motion_advance(ohm_motion *motion, ohm_error *err)
 {
@@ -339,6 +360,7 @@ ohm_motion_advance(ohm_motion *motion, ohm_error *err)
     if ((status = stepper->calls->memory(motion->w, end, stepper, err)) != OHM_OK)
         return status;
     ohm_invariants_observe(motion->invariants, end, motion->w);
+    watch_windows(motion, end);
     if (end == kink)
         return stepper->calls->start(stepper, end, motion->w, held_now(motion), err);
     return OHM_OK;
@@ -371,6 +393,8 @@ ohm_motion_exchange(ohm_motion *motion, ohm_archive *archive, ohm_error *err)
     ohm_archive_exchange(archive, &motion->earlier, sizeof motion->earlier);
     ohm_archive_exchange(archive, &motion->reached, sizeof motion->reached);
     ohm_archive_exchange(archive, &motion->next, sizeof motion->next);
+    ohm_archive_exchange(archive, &motion->lost, sizeof motion->lost);
+    ohm_archive_exchange(archive, &motion->lost_at, sizeof motion->lost_at);
     return ohm_archive_finish(archive, err);
 }
 
@@ -402,6 +426,8 @@ ohm_motion_report(ohm_simulation_report *report, const ohm_motion *motion)
     report->events_released = motion->watch != NULL ? ohm_bounds_watch_released(motion->watch) : 0;
     report->invariant_cut = ohm_invariants_cut(motion->invariants);
     report->invariant_flux = ohm_invariants_flux(motion->invariants);
+    report->lost = motion->lost;
+    report->lost_at = motion->lost_at;
 }
 
 ohm_status

@@ -73,6 +73,10 @@ typedef struct {
     size_t events_reached, events_released;
     double invariant_cut;       /* largest violation of the KCL law; NaN where it does not hold */
     double invariant_flux;      /* the same of the flux law */
+    size_t lost;                /* the first element whose window held it closer to a bound than atol
+                                   while the drive moved: what it comes back to is made of rounding;
+                                   OHM_NONE for none */
+    double lost_at;             /* [s] */
 } ohm_simulation_report;
 
 /* Integrates from w (M, in; at T on return) and calls `take` at every sample time
