@@ -28,6 +28,8 @@ BUILD_PACKAGES="gcc libc6-dev make autoconf automake libtool pkg-config
     libhdf5-dev"
 # configure does without these, and says so
 OPTIONAL_PACKAGES="libarpack2-dev"
+# tests that need one of these are skipped without it
+OPTIONAL_CHECK_PACKAGES="ngspice pandoc doxygen graphviz python3-mpmath"
 DEMO_PACKAGES="gnuplot-nox"
 CHECK_PACKAGES="check gnuplot-nox nauty clang libclang-rt-dev"
 
@@ -200,13 +202,17 @@ if [ "${1-}" = --no-packages ]; then
 fi
 
 packages=$BUILD_PACKAGES
+optional=$OPTIONAL_PACKAGES
 case $task in
 demo) packages="$packages $DEMO_PACKAGES" ;;
-check) packages="$packages $CHECK_PACKAGES" ;;
+check)
+    packages="$packages $CHECK_PACKAGES"
+    optional="$optional $OPTIONAL_CHECK_PACKAGES"
+    ;;
 esac
 if [ "$with_packages" = yes ]; then
     install_packages $packages
-    install_optional $OPTIONAL_PACKAGES
+    install_optional $optional
 fi
 
 generate
