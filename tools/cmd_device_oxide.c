@@ -85,6 +85,23 @@ read_config(ohm_oxide_config **out, cli_run *run, const oxide_options *options, 
     return status;
 }
 
+/* What the device says of itself; a species of a file may follow at once without being
+ * electrons or holes at a contact: that is neither of the words. */
+static void
+settle_model(oxide_options *options, const ohm_oxide_model *model)
+{
+    bool full = true, reduced = true;
+
+    for (size_t i = 0; i < model->species_count; i++) {
+        const ohm_oxide_species *s = &model->species[i];
+        const bool blocked = s->contact[0].kind == OHM_CONTACT_BLOCKING && s->contact[1].kind == OHM_CONTACT_BLOCKING;
+
+        full = full && s->stored;
+        reduced = reduced && s->stored == blocked;
+    }
+    options->model = full ? MODEL_FULL : reduced ? MODEL_REDUCED : -1;
+}
+
 static ohm_status
 take_config(oxide_job *job, cli_run *run, ohm_error *err)
 {
@@ -107,13 +124,40 @@ take_config(oxide_job *job, cli_run *run, ohm_error *err)
         : read_config(&job->config, run, options, cells, grid, err);
     for (size_t k = 0; status == OHM_OK && k < options->set.count; k++)
         if ((status = ohm_oxide_config_set(job->config, options->set.text[k], err)) != OHM_OK)
-            return ohm_fail_within(err, status, "--set");
+            return ohm_fail_within(err, status == OHM_E_CONTENT ? OHM_E_ARG : status, "--set");
     for (size_t i = 0;
          status == OHM_OK && options->model == MODEL_FULL && i < job->config->model->species_count; i++)
         job->config->model->species[i].stored = true;
     if (status == OHM_OK && options->model == MODEL_REDUCED)
         ohm_oxide_model_reduce(job->config->model);
-    return status == OHM_OK ? ohm_oxide_config_finish(job->config, err) : status;
+    if (status == OHM_OK && options->model < 0)
+        settle_model(run->settled, job->config->model);
+    if (status == OHM_OK)
+        status = ohm_oxide_config_finish(job->config, err);
+    if (status == OHM_E_CONTENT && options->config == NULL)     /* a preset is sound: no file is to blame */
+        return ohm_fail_within(err, OHM_E_ARG, "--set");
+    return status;
+}
+
+/* Voltages no step could take, before the first one: a word of the command line, or a row of
+ * a file. */
+static ohm_status
+check_voltages(const oxide_job *job, ohm_error *err)
+{
+    const oxide_options *options = job->options;
+
+    if (fabs(options->voltage_initial) > OHM_OXIDE_VOLTAGE_MAX)
+        return ohm_fail(err, OHM_E_ARG, "--voltage-initial %g: must be at most %g (in kT/q)",
+                        options->voltage_initial, OHM_OXIDE_VOLTAGE_MAX);
+    for (size_t k = 1; k <= options->steps; k++) {
+        const double time = options->step * (double)k, voltage = ohm_waveform_at(&job->wave, time);
+
+        if (!(fabs(voltage) <= OHM_OXIDE_VOLTAGE_MAX))
+            return ohm_fail(err, job->line != NULL ? OHM_E_CONTENT : OHM_E_ARG,
+                            "--voltage %s: is %g at t = %g, |U| must be at most %g (in kT/q)", options->voltage,
+                            voltage, time, OHM_OXIDE_VOLTAGE_MAX);
+    }
+    return OHM_OK;
 }
 
 static ohm_status
@@ -121,12 +165,14 @@ take_voltage(oxide_job *job, cli_run *run, ohm_error *err)
 {
     const oxide_options *options = job->options;
     char digest[OHM_SHA256_TEXT];
-    const ohm_status status = ohm_waveform_parse(&job->wave, &job->line, digest, options->voltage,
+    ohm_status status = ohm_waveform_parse(&job->wave, &job->line, digest, options->voltage,
                                                  options->step * (double)options->steps, err);
 
     if (status != OHM_OK)
         return ohm_fail_within(err, status, "--voltage");
-    return digest[0] == '\0' ? OHM_OK : run_note_input(run, options->voltage + strlen("csv:"), digest, err);
+    if (digest[0] != '\0')
+        status = run_note_input(run, options->voltage + strlen("csv:"), digest, err);
+    return status == OHM_OK ? check_voltages(job, err) : status;
 }
 
 /* BDF2 across a jump of the drive: the displacement current of step 2 sees half of it. */

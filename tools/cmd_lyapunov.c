@@ -21,6 +21,10 @@
 /* What of the time is thrown away unless --transient says. */
 static const double TRANSIENT_SHARE = 0.1;
 
+/* Unless --rtol says: as simulate has it; reference systems go in steps of order 20, which cost
+ * little more. */
+static const double RTOL_CIRCUIT = 1e-8, RTOL_REFERENCE = 1e-9;
+
 typedef struct {
     common_options common;
     const char *system, *drive;
@@ -57,6 +61,20 @@ static const option_row lyapunov_rows[] = {
     LAW_ROWS(lyapunov_options, law),
 };
 
+/* Defaults that depend on other options, so that provenance shows them. */
+static void
+resolve_lyapunov(void *values)
+{
+    lyapunov_options *o = values;
+
+    if (isnan(o->transient))
+        o->transient = TRANSIENT_SHARE * o->time;
+    if (o->replicas == OPTION_NO_COUNT)
+        o->replicas = o->system != NULL ? ohm_reference_replicas(o->system) : 1;
+    if (isnan(o->rtol))
+        o->rtol = o->system != NULL ? RTOL_REFERENCE : RTOL_CIRCUIT;
+}
+
 typedef struct {
     const lyapunov_options *options;
     ohm_circuit *circuit;           /* NULL: a reference system */
@@ -86,9 +104,9 @@ check_options(const lyapunov_options *o, const cli_run *run, ohm_error *err)
         return ohm_fail(err, OHM_E_ARG, "--count 0: must be >= 1");
     if (o->replicas == 0)
         return ohm_fail(err, OHM_E_ARG, "--replicas 0: must be >= 1");
-    if (o->system == NULL && o->replicas != OPTION_NO_COUNT && o->replicas > 1)
+    if (o->system == NULL && o->replicas > 1)
         return ohm_fail(err, OHM_E_ARG, "--replicas %zu: a circuit has one start, that of its file", o->replicas);
-    if (!isnan(o->transient) && o->transient >= o->time)
+    if (o->transient >= o->time)
         return ohm_fail(err, OHM_E_ARG, "--transient %g: must be shorter than --time %g", o->transient, o->time);
     if (o->system != NULL && o->drive != NULL)
         return ohm_fail(err, OHM_E_ARG, "--drive: a reference system takes none");
@@ -115,7 +133,7 @@ open_circuit(study *s, cli_run *run, ohm_error *err)
     const ohm_problem problem = { s->circuit->graph, s->circuit->device, s->circuit->drive };
     const ohm_circuit_flow_options options = {
         .count = o->count == OPTION_NO_COUNT ? s->circuit->graph->edges : o->count,
-        .rtol = isnan(o->rtol) ? 0.0 : o->rtol, .atol = o->atol,
+        .rtol = o->rtol, .atol = o->atol,
         .bounds = o->bounds == 0 ? OHM_BOUNDS_EXACT : OHM_BOUNDS_FREE,
         .network = { .solver = (ohm_solver_kind)o->solver },
     };
@@ -131,7 +149,7 @@ open_reference(study *s, ohm_error *err)
 
     for (size_t i = 0; i < s->flows && status == OHM_OK; i++) {
         const ohm_reference_options options = {
-            .count = o->count == OPTION_NO_COUNT ? 0 : o->count, .tolerance = isnan(o->rtol) ? 0.0 : o->rtol,
+            .count = o->count == OPTION_NO_COUNT ? 0 : o->count, .tolerance = o->rtol,
             .seed = o->common.seed, .replica = i,
         };
 
@@ -144,14 +162,17 @@ static ohm_status
 open_study(study *s, cli_run *run, ohm_error *err)
 {
     const lyapunov_options *o = s->options;
-    const ohm_status status = check_options(o, run, err);
+    ohm_status status = check_options(o, run, err);
 
     if (status != OHM_OK)
         return status;
-    s->flows = o->system == NULL ? 1 : o->replicas != OPTION_NO_COUNT ? o->replicas : ohm_reference_replicas(o->system);
+    s->flows = o->replicas;
     if ((s->flow = OHM_ZEROS(ohm_tangent_flow *, s->flows)) == NULL)
         return ohm_fail(err, OHM_E_NOMEM, "%zu trajectories", s->flows);
-    return o->system == NULL ? open_circuit(s, run, err) : open_reference(s, err);
+    status = o->system == NULL ? open_circuit(s, run, err) : open_reference(s, err);
+    if (status == OHM_OK)
+        ((lyapunov_options *)run->settled)->count = s->flow[0]->count;
+    return status;
 }
 
 /* ---- what comes back --------------------------------------------------------------------- */
@@ -236,8 +257,7 @@ estimate(study *s, cli_run *run, ohm_error *err)
 {
     const lyapunov_options *o = s->options;
     const ohm_lyapunov_options options = {
-        o->time, isnan(o->transient) ? TRANSIENT_SHARE * o->time : o->transient, o->common.seed,
-        o->common.threads
+        o->time, o->transient, o->common.seed, o->common.threads
     };
     ohm_status status = open_study(s, run, err);
 
@@ -321,5 +341,6 @@ const cli_command cmd_lyapunov = {
     .options = lyapunov_rows,
     .option_count = sizeof lyapunov_rows / sizeof lyapunov_rows[0],
     .values_size = sizeof(lyapunov_options),
+    .resolve = resolve_lyapunov,
     .run = run_lyapunov,
 };

@@ -109,6 +109,20 @@ static const option_row contrastive_rows[] = {
       .range = RANGE_POSITIVE, .flags = OPTION_AROUND, .help = "points along a side of the map" },
 };
 
+/* Of what is learnt, unless --bounds or the file says. */
+static void
+resolve_bounds(option_numbers *bounds, int edge)
+{
+    static const double range[][2] = {
+        [OHM_EDGE_LINEAR] = { 0.01, 100.0 }, [OHM_EDGE_POTENTIOMETER] = { 0.01, 100.0 },
+        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 },
+        [OHM_EDGE_TANH] = { 0.01, 100.0 }, [OHM_EDGE_SINH] = { 0.01, 100.0 }, [OHM_EDGE_DIODE] = { 0.01, 100.0 }
+    };
+
+    if (bounds->count == 0 && (bounds->value = ohm_copy(range[edge], 2, sizeof *bounds->value)) != NULL)
+        bounds->count = 2;
+}
+
 /* Defaults that depend on the edge, so that provenance shows them. */
 static void
 resolve_train_contrastive(void *values)
@@ -125,6 +139,7 @@ resolve_train_contrastive(void *values)
         o->threshold = o->edge == OHM_EDGE_MEMRISTOR && o->law == OHM_WRITE_THRESH ? 1e-4 : 0.0;
     if (o->steps == OPTION_NO_COUNT && o->epochs == OPTION_NO_COUNT)
         o->steps = 1000;
+    resolve_bounds(&o->bounds, o->edge);
 }
 
 /* ---- what was asked ------------------------------------------------------------------- */
@@ -134,9 +149,11 @@ check_options(const contrastive_options *o, ohm_error *err)
     if (o->steps != OPTION_NO_COUNT && o->epochs != OPTION_NO_COUNT)
         return ohm_fail(err, OHM_E_ARG, "--steps %zu and --epochs %zu: one of them, not both", o->steps,
                         o->epochs);
-    if (o->bounds.count != 0 && o->bounds.count != 2)
+    if (o->bounds.count == 0)               /* there is a default */
+        return ohm_fail(err, OHM_E_NOMEM, "--bounds: out of memory");
+    if (o->bounds.count != 2)
         return ohm_fail(err, OHM_E_ARG, "--bounds: %zu numbers, expected LO,HI", o->bounds.count);
-    if (o->bounds.count == 2 && !(o->bounds.value[0] < o->bounds.value[1]))
+    if (!(o->bounds.value[0] < o->bounds.value[1]))
         return ohm_fail(err, OHM_E_ARG,
                         "--bounds %g,%g: the lower must be below the upper, or nothing is left to "
                         "learn", o->bounds.value[0], o->bounds.value[1]);

@@ -372,6 +372,24 @@ write_beside(const char *path, bool map, const training *t, const cli_run *run, 
     return status;
 }
 
+/* Window and thresholds where the options leave them to the node, so that provenance shows
+ * them; an mlp has no window, and no limit is no number. */
+static ohm_status
+settle(const training *t, train_options *o, ohm_error *err)
+{
+    const size_t variables = ohm_perceptron_variables(&t->plan);
+
+    if (isfinite(t->plan.window))
+        o->window = t->plan.window;
+    if (o->thresholds.count > 0)
+        return OHM_OK;
+    if ((o->thresholds.value = OHM_ARRAY(double, variables)) == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "%zu thresholds", variables);
+    for (; o->thresholds.count < variables; o->thresholds.count++)
+        o->thresholds.value[o->thresholds.count] = ohm_perceptron_threshold(&t->plan, o->thresholds.count);
+    return OHM_OK;
+}
+
 static ohm_status
 answer(cli_output *out, const training *t, ohm_error *err)
 {
@@ -400,7 +418,9 @@ prepare(training *t, cli_run *run, ohm_error *err)
         status = ohm_perceptron_check(&t->plan, t->task, err);
     if (status == OHM_OK && t->options->map != NULL && t->task->inputs != 2)
         status = ohm_fail(err, OHM_E_METHOD, "--map: draws two inputs, not %zu", t->task->inputs);
-    return status == OHM_OK ? warn_before(t, run, err) : status;
+    if (status == OHM_OK)
+        status = warn_before(t, run, err);
+    return status == OHM_OK ? settle(t, run->settled, err) : status;
 }
 
 static void

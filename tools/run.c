@@ -81,11 +81,11 @@ run_end_progress(cli_run *run)
 }
 
 void
-run_open(cli_run *run, const cli_command *command, const void *values, const arguments *given)
+run_open(cli_run *run, const cli_command *command, void *values, const arguments *given)
 {
     memset(run, 0, sizeof *run);
     run->command = command;
-    run->values = values;
+    run->values = run->settled = values;
     run->common = values;
     run->given = given;
     run->percent = -1;

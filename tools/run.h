@@ -21,6 +21,8 @@ typedef struct {
 typedef struct {
     const cli_command *command;
     const void *values;                 /* the command's options, common_options first */
+    void *settled;                      /* the same, to settle a default that only an input tells, before
+                                         * anything that names the options is written */
     const common_options *common;
     const arguments *given;
     ohm_control control;                /* stop on SIGINT and SIGTERM, progress */
@@ -38,7 +40,7 @@ typedef struct {
 void run_catch_signals(void);
 
 /* Starts a run; `values` and `given` are borrowed.  The run must not move. */
-void run_open(cli_run *run, const cli_command *command, const void *values, const arguments *given);
+void run_open(cli_run *run, const cli_command *command, void *values, const arguments *given);
 void run_close(cli_run *run);
 
 /* Warns: a line on standard error (not with --quiet), and in the envelope. */

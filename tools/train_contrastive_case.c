@@ -43,13 +43,8 @@ mark_edges(bool *flag, const char *option, const option_numbers *list, size_t ed
 static ohm_status
 read_circuit(contrastive_training *t, cli_run *run, ohm_error *err)
 {
-    static const double bounds[][2] = {
-        [OHM_EDGE_LINEAR] = { 0.01, 100.0 }, [OHM_EDGE_POTENTIOMETER] = { 0.01, 100.0 },
-        [OHM_EDGE_TRANSISTOR] = { 1.1, 5.5 }, [OHM_EDGE_MEMRISTOR] = { 0.1, 4.0 },
-        [OHM_EDGE_TANH] = { 0.01, 100.0 }, [OHM_EDGE_SINH] = { 0.01, 100.0 }, [OHM_EDGE_DIODE] = { 0.01, 100.0 }
-    };
     const contrastive_options *o = t->options;
-    const double *range = o->bounds.count == 2 ? o->bounds.value : bounds[o->edge];
+    const double *range = o->bounds.value;
     const char *path = run->given->operand[0];
     ohm_status status = ohm_contrastive_circuit_read(&t->circuit, path, (ohm_contrastive_edge)o->edge,
                                                      range[0], range[1], err);
@@ -161,8 +156,9 @@ make_plan(contrastive_training *t)
 }
 
 static ohm_status
-make_schedule(contrastive_training *t, ohm_error *err)
+make_schedule(contrastive_training *t, cli_run *run, ohm_error *err)
 {
+    contrastive_options *settled = run->settled;
     const contrastive_options *o = t->options;
     const ohm_contrastive_data *train = &t->experiment.train;
     ohm_contrastive_schedule *s = &t->experiment.schedule;
@@ -179,6 +175,8 @@ make_schedule(contrastive_training *t, ohm_error *err)
         return ohm_fail(err, OHM_E_ARG, "--epochs %zu: too many", o->epochs);
     s->steps = o->epochs != OPTION_NO_COUNT ? o->epochs * epoch : o->steps;
     s->every = o->every != OPTION_NO_COUNT ? o->every : epoch * (1 + s->steps / epoch / CURVE_POINTS);
+    settled->steps = s->steps;          /* of --epochs: only the data tell */
+    settled->every = s->every;
     return OHM_OK;
 }
 
@@ -239,7 +237,7 @@ contrastive_case(contrastive_training *t, cli_run *run, ohm_error *err)
     x->dt = t->options->dt;
     status = read_task(t, run, err);
     if (status == OHM_OK)
-        status = make_schedule(t, err);
+        status = make_schedule(t, run, err);
     if (status == OHM_OK)
         status = make_start(t, err);
     if (status == OHM_OK)

@@ -65,12 +65,25 @@ case_exit 2 'one dimension' device oxide --preset std --mesh "$neck" --step 1 --
 case_exit 2 'preset' device oxide --nodes 8 --step 1 --steps 1 --voltage 1
 case_exit 2 'std' device oxide --preset none --nodes 8 --step 1 --steps 1 --voltage 1
 case_exit 2 'oxide' device
-case_exit 3 'equilibrium' device oxide --preset std --set p.right=1 --nodes 8 --step 1 --steps 1 --voltage 1
-case_exit 3 'initial density -1' device oxide --preset std --set D.initial=-1 --nodes 8 --step 1 --steps 1 --voltage 1
-case_exit 3 'must increase' device oxide --preset std --set 'grid=[0,0.7,0.5,0.8,1]' --nodes 4 --step 1 --steps 1 \
+case_exit 2 'equilibrium' device oxide --preset std --set p.right=1 --nodes 8 --step 1 --steps 1 --voltage 1
+case_exit 2 'initial density -1' device oxide --preset std --set D.initial=-1 --nodes 8 --step 1 --steps 1 --voltage 1
+case_exit 2 'must increase' device oxide --preset std --set 'grid=[0,0.7,0.5,0.8,1]' --nodes 4 --step 1 --steps 1 \
     --voltage 1
-case_exit 4 'at most 700' device oxide --preset std --nodes 8 --step 1 --steps 1 --voltage 1000
+short='device oxide --preset std --nodes 8 --step 1 --steps 1'
+for wrong in foo=1 lambda2=-1 lambda2=nan D.colour=1 lambda2; do
+    case_exit 2 '--set' $short --voltage 1 --set $wrong
+done
+for wrong in 1000 1e9 sin:1000,0.25; do
+    case_exit 2 'at most 700' $short --voltage $wrong
+done
+case_exit 2 'at most 700' $short --voltage 1 --voltage-initial 1e9
+printf 'time,value\n0,0\n1,1000\n' >high.csv
+case_exit 3 'at most 700' $short --voltage csv:high.csv
+
+# options as resolved
+case_json '.options.model == "full"' $short --voltage 1
+case_json '.options.model == "reduced"' $short --voltage 1 --set n.s=0 --set p.s=0
 printf 'kept' >kept.json
-case_exit 4 'at most 700' device oxide --preset std --nodes 8 --step 1 --steps 1 --voltage 1000 -o kept.json --force
+case_exit 2 'at most 700' device oxide --preset std --nodes 8 --step 1 --steps 1 --voltage 1000 -o kept.json --force
 check 'a failed run leaves the file that was there' test "$(cat kept.json)" = kept
 tap_done

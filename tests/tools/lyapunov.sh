@@ -67,4 +67,14 @@ printf '%s' '<graphml><key id="s" for="edge" attr.name="sign" attr.type="int"/>
 <edge source="b" target="a"><data key="s">-1</data><data key="x">4</data></edge></graph></graphml>' >meet.graphml
 case_exit 4 't = ' lyapunov meet.graphml --time 100
 check 'an element is named' grep -q 'edge [01]' case.err
+# options as resolved
+case_json '.options.transient == 1' lyapunov --system linear:-1,2,0.5 --time 10
+check_json '.options.count == 3' case.out
+check_json '.options.replicas == 1' case.out
+check_json '.options.rtol == 1e-9' case.out
+case_json '.options.count == 3' lyapunov ring.graphml --time 4
+check_json '.options.rtol == 1e-8' case.out
+check_json '.options.replicas == 1' case.out
+case_json '.options.replicas == 5' lyapunov --system lorenz63 --time 10
+
 tap_done

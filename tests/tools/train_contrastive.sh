@@ -177,4 +177,11 @@ printf '{"sources":{"0":"A","10":1},"targets":["7"],"labels":["C"],"train":"xor.
 case_exit 3 'has no column' $train torus.graphml --task column.json
 case_json '.options.pair == "difference"' $train torus.graphml --task t4.json --steps 0
 case_json '.options.pair == "both"' $train torus.graphml --task t4.json --steps 0 --edge transistor
+# ---- options as resolved -------------------------------------------------------------------
+case_json '.options.bounds == [0.01,100]' $train chain.graphml --task t0.json --steps 2
+check_json '.options.every == 1' case.out
+check_json '.options.steps == 2' case.out
+case_json '.options.steps == 3' $train chain.graphml --task t0.json --epochs 3
+check_json '.options.epochs == 3' case.out
+
 tap_done

@@ -158,4 +158,11 @@ case_exit 3 'lacking.json: b1' $train --gate or --weights lacking.json
 printf '{"W1":[[1,2]],"b1":[0],"W2":[[1]],"b2":[0]}' >layers.json
 case_exit 3 'W2: a single layer has none' $train --gate or --weights layers.json
 
+# options as resolved: window and thresholds by the node
+case_json '.options.thresholds# == 3' $train --gate or --epochs 1
+check_json '.options.window > 0' case.out
+check_json '.warnings# == 0' case.out
+case_json '.options.thresholds# == 1' $train --network mlp --gate or --epochs 1
+check_json '.options.window == null' case.out
+
 tap_done
