@@ -142,7 +142,7 @@ circuit_output(cli_run *run, const ohm_table *table, bool lossy, ohm_json *resul
     }
     if (result == NULL)
         return status;
-    if (status != OHM_OK) {
+    if (status != OHM_OK && status != OHM_E_INTERRUPT) {
         ohm_json_free(result);
         return status;
     }

@@ -301,24 +301,19 @@ run_device_oxide(cli_run *run, const void *values, ohm_error *err)
         status = warn_of_jump(&job, run, err);
     if (status == OHM_OK)
         status = run_device(&job, run, err);
-    const bool stopped = status == OHM_E_INTERRUPT && job.count > 0;
-    if (status == OHM_OK || stopped) {
-        const ohm_status told = oxide_answer(&out, &job, err);
-
-        if (told == OHM_OK && stopped && !out.json)
-            fprintf(out.stream, "# interrupted at t=%.17g\n", job.record[job.count].time);
-        status = told != OHM_OK ? told : status;
+    if (status == OHM_E_INTERRUPT && job.count > 0) {
+        run_note_interrupt(run, "t=%.17g", job.record[job.count].time);
+        status = OHM_OK;
     }
+    if (status == OHM_OK)
+        status = oxide_answer(&out, &job, err);
     ohm_oxide_free(job.oxide);
     ohm_oxide_plane_free(job.plane);
     ohm_mesh_free(job.mesh);
     ohm_polyline_free(job.line);
     ohm_oxide_config_free(job.config);
     free(job.record);
-    if (!stopped)
-        return output_close(&out, status, err);
-    const ohm_status closed = output_close(&out, OHM_OK, err);
-    return closed != OHM_OK ? closed : ohm_fail(err, OHM_E_INTERRUPT, "interrupted");
+    return output_close(&out, status, err);
 }
 
 const cli_command cmd_device_oxide = {

@@ -247,9 +247,14 @@ work(contrastive_training *t, cli_run *run, ohm_error *err)
     if (status == OHM_OK)
         status = ohm_contrastive_ensemble_run(&t->ensemble, &t->experiment, t->options->realizations,
                                               run->common->threads, &run->control, err);
-    if (status != OHM_OK)
+    if (status != OHM_OK && t->ensemble == NULL)
         return status;
     t->first = t->ensemble->first;
+    if (status == OHM_E_INTERRUPT) {                /* what there is, is written */
+        const ohm_contrastive_history *h = t->first->history;
+
+        run_note_interrupt(run, "step=%zu of %zu realizations", h->step[h->points - 1], t->ensemble->realizations);
+    }
     status = contrastive_warn(t, run, err);
     return status == OHM_OK ? write_map(t, run, err) : status;
 }

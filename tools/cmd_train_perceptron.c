@@ -298,8 +298,10 @@ compare_levels(training *t, const ohm_control *control, ohm_error *err)
     ohm_status status;
 
     ideal.device = false;
-    if ((status = ohm_perceptron_train(&other, &ideal, t->task, control, err)) != OHM_OK)
+    if ((status = ohm_perceptron_train(&other, &ideal, t->task, control, err)) != OHM_OK) {
+        ohm_perceptron_run_free(other);
         return status;
+    }
     if ((difference = OHM_ZEROS(double, runs)) == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "%zu realizations", runs);
     for (size_t r = 0; status == OHM_OK && r < runs; r++) {
@@ -326,6 +328,11 @@ train_and_judge(training *t, cli_run *run, ohm_error *err)
 
     if (status == OHM_OK && t->options->agreement)
         status = compare_levels(t, &run->control, err);
+    if (status == OHM_E_INTERRUPT) {                /* what there is, is judged and written */
+        run_note_interrupt(run, "epoch=%zu of %zu realizations", t->plan.first_epoch + t->run->reached,
+                           t->run->realizations);
+        status = OHM_OK;
+    }
     if (status == OHM_OK && t->task->bit != NULL)
         status = ohm_separation_decide(&t->separation, t->task, err);
     if (status != OHM_OK)
@@ -346,7 +353,7 @@ static ohm_status
 write_state(FILE *file, const training *t, ohm_error *err)
 {
     ohm_json *state = ohm_perceptron_state_json(&t->plan, t->run->weight, t->run->rest,
-                                                t->plan.first_epoch + t->plan.epochs);
+                                                t->plan.first_epoch + t->run->reached);
     const ohm_status status = ohm_json_write(file, state, true, err);
 
     ohm_json_free(state);

@@ -108,6 +108,8 @@ envelope_around(ohm_json *result, const cli_run *run)
     ohm_json_set(all, "warnings", warnings_json(run));
     if (run->common->timings)
         ohm_json_set(all, "timings", timings_json(run));
+    if (run->interrupted[0] != '\0')
+        ohm_json_set(all, "interrupted", ohm_json_string(run->interrupted));
     ohm_json_set(all, "result", result);
     return all;
 }

@@ -40,12 +40,11 @@ output_open_report(cli_output *out, cli_run *run, ohm_error *err)
     return output_open(out, run, err);
 }
 
-ohm_status
-output_close(cli_output *out, ohm_status status, ohm_error *err)
+static ohm_status
+put_into_place(cli_output *out, ohm_status status, ohm_error *err)
 {
     ohm_file *const file = out->file;
 
-    run_end_progress(out->run);
     out->file = NULL;
     if (file != NULL) {
         if (status == OHM_OK)
@@ -57,6 +56,23 @@ output_close(cli_output *out, ohm_status status, ohm_error *err)
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == OHM_OK)
         return ohm_fail(err, OHM_E_IO, "standard output: %s", errno != 0 ? strerror(errno) : "write error");
     return status;
+}
+
+ohm_status
+output_close(cli_output *out, ohm_status status, ohm_error *err)
+{
+    const char *interrupted = out->run->interrupted;
+
+    run_end_progress(out->run);
+    if (status != OHM_OK || interrupted[0] == '\0')
+        return put_into_place(out, status, err);
+    if (has_suffix(out->run->common->output, ".graphml") && out->file != NULL)
+        fprintf(out->stream, "<!-- interrupted at %s -->\n", interrupted);
+    else if (!out->json || has_suffix(out->run->common->output, ".csv"))
+        fprintf(out->stream, "# interrupted at %s\n", interrupted);
+    if ((status = put_into_place(out, status, err)) != OHM_OK)
+        return status;
+    return ohm_fail(err, OHM_E_INTERRUPT, "interrupted at %s", interrupted);
 }
 
 ohm_status

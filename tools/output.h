@@ -24,7 +24,8 @@ ohm_status output_open_report(cli_output *out, cli_run *run, ohm_error *err);
 
 /* Ends it: where `status` is OHM_OK puts the file into place, or sees that
  * everything reached standard output; else removes the file.  Returns the first
- * trouble. */
+ * trouble.  Of an interrupted run (run_note_interrupt) what there is is put into place like
+ * an answer, and OHM_E_INTERRUPT returned. */
 ohm_status output_close(cli_output *out, ohm_status status, ohm_error *err);
 
 /* One line of JSON: the envelope around `result` (taken over, also on failure). */

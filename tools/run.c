@@ -132,6 +132,16 @@ run_warn(cli_run *run, ohm_error *err, const char *format, ...)
     return OHM_OK;
 }
 
+void
+run_note_interrupt(cli_run *run, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(run->interrupted, sizeof run->interrupted, format, args);
+    va_end(args);
+}
+
 ohm_status
 run_note_input(cli_run *run, const char *path, const char *sha256, ohm_error *err)
 {

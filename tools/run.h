@@ -30,6 +30,7 @@ typedef struct {
     run_input *input;                   /* owned */
     size_t warnings;
     char **warning;                     /* owned */
+    char interrupted[64];               /* where a signal stopped it, "t=1.5"; "" where none did */
     struct timespec started;
     int percent;                        /* shown on the line of progress; -1: no line */
     double begun, begun_at;             /* fraction and seconds of the first report, for the estimate */
@@ -45,6 +46,10 @@ void run_close(cli_run *run);
 
 /* Warns: a line on standard error (not with --quiet), and in the envelope. */
 ohm_status run_warn(cli_run *run, ohm_error *err, const char *format, ...) OHM_PRINTF(3, 4);
+
+/* A signal came, and there is a result so far: where it ends, as "t=1.5".  The envelope says so,
+ * text and tables end with "# interrupted at t=1.5", GraphML with that comment, and output_close gives OHM_E_INTERRUPT. */
+void run_note_interrupt(cli_run *run, const char *format, ...) OHM_PRINTF(2, 3);
 
 /* Notes that `path` was read and what its content hashed to. */
 ohm_status run_note_input(cli_run *run, const char *path, const char *sha256, ohm_error *err);

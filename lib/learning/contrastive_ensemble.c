@@ -11,6 +11,7 @@ typedef struct {
     ohm_contrastive_ensemble *ensemble;
     const ohm_contrastive_experiment *experiment;
     const ohm_control *control;
+    bool *whole;                /* realizations that were finished */
 } job;
 
 void
@@ -59,9 +60,12 @@ run_one(void *data, size_t index, ohm_error *err)
     ohm_contrastive_trial *trial;
     const ohm_status status = ohm_contrastive_trial_run(&trial, all->experiment, index + 1, &quiet, err);
 
-    if (status != OHM_OK)
+    if (status != OHM_OK) {
+        ohm_contrastive_trial_free(trial);
         return ohm_fail_within(err, status, "realization %zu", index + 1);
+    }
     keep(all->ensemble, trial, index + 1);
+    all->whole[index + 1] = true;
     ohm_contrastive_trial_free(trial);
     return OHM_OK;
 }
@@ -89,6 +93,45 @@ make_room(ohm_contrastive_ensemble *e, ohm_error *err)
     return OHM_OK;
 }
 
+/* The first `runs` columns of `rows` rows. */
+static void
+narrow(double *value, size_t rows, size_t from, size_t runs)
+{
+    for (size_t k = 1; value != NULL && k < rows; k++)
+        memmove(value + k * runs, value + k * from, runs * sizeof *value);
+}
+
+/* Of an interrupted ensemble: the realizations before the first unfinished one. */
+static void
+keep_finished(ohm_contrastive_ensemble *e, const bool *whole)
+{
+    size_t runs = 1;
+
+    while (runs < e->realizations && whole[runs])
+        runs++;
+    narrow(e->error, e->points, e->realizations, runs);
+    narrow(e->tested, e->points, e->realizations, runs);
+    narrow(e->mode, e->points * OHM_MODES, e->realizations, runs);
+    e->realizations = runs;
+}
+
+/* All realizations but the first. */
+static ohm_status
+run_others(ohm_contrastive_ensemble *e, const ohm_contrastive_experiment *experiment, size_t threads,
+           const ohm_control *control, ohm_error *err)
+{
+    job all = { e, experiment, control, OHM_ZEROS(bool, e->realizations) };
+    ohm_status status;
+
+    if (all.whole == NULL)
+        return ohm_fail(err, OHM_E_NOMEM, "contrastive: %zu realizations", e->realizations);
+    status = ohm_parallel(e->realizations - 1, threads, run_one, &all, err);
+    if (status == OHM_E_INTERRUPT)
+        keep_finished(e, all.whole);
+    free(all.whole);
+    return status;
+}
+
 ohm_status
 ohm_contrastive_ensemble_run(ohm_contrastive_ensemble **out, const ohm_contrastive_experiment *experiment,
                              size_t realizations, size_t threads, const ohm_control *control, ohm_error *err)
@@ -101,18 +144,20 @@ ohm_contrastive_ensemble_run(ohm_contrastive_ensemble **out, const ohm_contrasti
         return ohm_fail(err, OHM_E_NOMEM, "contrastive: an ensemble");
     e->realizations = realizations > 0 ? realizations : 1;
     status = ohm_contrastive_trial_run(&e->first, experiment, 0, control, err);
-    if (status == OHM_OK)
-        status = make_room(e, err);
-    if (status == OHM_OK) {
-        job all = { e, experiment, control };
+    if (e->first != NULL) {
+        const ohm_status stopped = status;
 
-        keep(e, e->first, 0);
-        status = ohm_parallel(e->realizations - 1, threads, run_one, &all, err);
+        if (stopped != OHM_OK)
+            e->realizations = 1;
+        if ((status = make_room(e, err)) == OHM_OK) {
+            keep(e, e->first, 0);
+            status = stopped != OHM_OK ? stopped : run_others(e, experiment, threads, control, err);
+        }
     }
-    if (status != OHM_OK) {
+    if (status != OHM_OK && (status != OHM_E_INTERRUPT || e->first == NULL)) {
         ohm_contrastive_ensemble_free(e);
         return status;
     }
     *out = e;
-    return OHM_OK;
+    return status;
 }

@@ -18,7 +18,9 @@ typedef struct {
     ohm_contrastive_trial *first;       /* realization 0, whole */
 } ohm_contrastive_ensemble;     /* owns everything */
 
-/* Realizations 0 .. R-1, on up to `threads` threads.  The error names the realization that failed. */
+/* Realizations 0 .. R-1, on up to `threads` threads.  The error names the realization that failed.
+ * On OHM_E_INTERRUPT *out holds the realizations before the first unfinished one; where that is the
+ * first, it alone, as far as it came; or is NULL. */
 ohm_status ohm_contrastive_ensemble_run(ohm_contrastive_ensemble **out,
                                         const ohm_contrastive_experiment *experiment,
                                         size_t realizations, size_t threads, const ohm_control *control,

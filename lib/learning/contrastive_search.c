@@ -42,6 +42,8 @@ try_candidate(void *data, size_t index, ohm_error *err)
                                                         SEARCH_FIRST + s->first + index % s->repeats,
                                                         s->control, err);
 
+    if (status != OHM_OK)
+        ohm_contrastive_trial_free(trial);      /* one that was stopped is no candidate */
     s->accuracy[index] = 0.0;
     s->error[index] = INFINITY;
     if (status == OHM_E_NOCONV || status == OHM_E_SINGULAR || status == OHM_E_DOMAIN

@@ -331,6 +331,16 @@ begin_epoch(training *t, bool first, ohm_error *err)
     return set_levels(t, first, err);
 }
 
+/* What there is after `step` updates, the last of the record. */
+static ohm_status
+end_record(training *t, size_t step, ohm_error *err)
+{
+    const ohm_status status = set_levels(t, step == 0, err);
+
+    return status == OHM_OK ? record(t, step, err) : status;
+}
+
+/* Stopped, it records what has been learnt so far. */
 static ohm_status
 run(training *t, const ohm_control *control, ohm_error *err)
 {
@@ -344,6 +354,11 @@ run(training *t, const ohm_control *control, ohm_error *err)
 
         if (step % LOOK == 0)
             status = ohm_control_point(control, (double)step / (double)steps, err);
+        if (status == OHM_E_INTERRUPT) {
+            const ohm_status told = end_record(t, step, err);
+
+            return told == OHM_OK ? status : told;
+        }
         if (status == OHM_OK && at == 0)
             status = begin_epoch(t, step == 0, err);
         if (status == OHM_OK && step % t->schedule->every == 0)
@@ -352,9 +367,7 @@ run(training *t, const ohm_control *control, ohm_error *err)
             status = ohm_learner_step(NULL, t->learner, &batch, err);
         at = at + some == count ? 0 : at + some;
     }
-    if (status == OHM_OK)
-        status = set_levels(t, steps == 0, err);
-    return status == OHM_OK ? record(t, steps, err) : status;
+    return status == OHM_OK ? end_record(t, steps, err) : status;
 }
 
 ohm_status
@@ -369,7 +382,7 @@ ohm_contrastive_train(ohm_contrastive_history **out, ohm_learner *learner, const
     status = prepare(&t, err);
     if (status == OHM_OK)
         status = run(&t, control, err);
-    if (status == OHM_OK)
+    if (status == OHM_OK || (status == OHM_E_INTERRUPT && t.history != NULL))
         *out = t.history;
     else
         ohm_contrastive_history_free(t.history);

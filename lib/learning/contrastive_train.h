@@ -47,7 +47,8 @@ typedef struct {
 
 /* Trains.  Modes are kept where one target learns one input that varies: the coefficients of
  * O - L on {1, u, P2(u)}, orthonormalised over the data.  OHM_E_ARG where the learner has no
- * room for the batch (full batches need one of the size of the data). */
+ * room for the batch (full batches need one of the size of the data).  On OHM_E_INTERRUPT *out
+ * ends with what had been learnt by then. */
 ohm_status ohm_contrastive_train(ohm_contrastive_history **out, ohm_learner *learner,
                                  const ohm_contrastive_plan *plan, const ohm_contrastive_data *data,
                                  const ohm_contrastive_schedule *schedule, const ohm_control *control,

@@ -170,6 +170,10 @@ ohm_contrastive_trial_run(ohm_contrastive_trial **out, const ohm_contrastive_exp
     status = prepare(t, x, err);
     if (status == OHM_OK)
         status = train(t, x, control, err);
+    const bool stopped = status == OHM_E_INTERRUPT && t->history != NULL;   /* judged as far as it came */
+
+    if (stopped)
+        status = OHM_OK;
     if (status == OHM_OK)
         status = judge_train(t, isnan(x->tau), err);
     if (status == OHM_OK)
@@ -180,5 +184,5 @@ ohm_contrastive_trial_run(ohm_contrastive_trial **out, const ohm_contrastive_exp
     }
     summarize_alignment(t);
     *out = t;
-    return OHM_OK;
+    return stopped ? OHM_E_INTERRUPT : OHM_OK;
 }

@@ -34,7 +34,8 @@ typedef struct {
     double alignment_mean, alignment_min;
 } ohm_contrastive_trial;        /* owns what it points to, but for the experiment's */
 
-/* Classes are right where the nearest level is theirs, labels of both signs where the sign is. */
+/* Classes are right where the nearest level is theirs, labels of both signs where the sign is.
+ * On OHM_E_INTERRUPT *out is the trial as far as it came, or NULL. */
 ohm_status ohm_contrastive_trial_run(ohm_contrastive_trial **out,
                                      const ohm_contrastive_experiment *experiment,
                                      uint64_t realization, const ohm_control *control, ohm_error *err);

@@ -14,6 +14,7 @@ typedef struct {
 
 typedef struct {
     size_t realizations, weights, nodes, patterns;
+    size_t reached;             /* epochs made: all of the plan, unless interrupted */
     size_t points;              /* recorded epochs */
     size_t *epoch;              /* points, ascending from first_epoch */
     double *error;              /* points x R, E_total with frozen weights; NaN from divergence on */

@@ -30,6 +30,7 @@ typedef struct {
     ohm_perceptron_run *run;
     double *tally;              /* R x OHM_TALLIES */
     size_t blocks;
+    size_t *reached;            /* epochs made, of each block */
     pthread_mutex_t mutex;      /* guards the next line, and the caller's progress */
     size_t epochs_done;         /* of all blocks together */
 } job;
@@ -342,6 +343,7 @@ block_train(block *b, ohm_error *err)
     for (size_t epoch = 1; epoch <= plan->epochs && living > 0; epoch++) {
         const ohm_status status = report_epoch(b->job, err);
 
+        b->job->reached[b->first / OHM_LANES] = epoch - 1;
         if (status != OHM_OK)
             return status;
         shuffle_orders(b, plan->first_epoch + epoch);
@@ -353,6 +355,7 @@ block_train(block *b, ohm_error *err)
         }
         living = take_stock(b, epoch);
     }
+    b->job->reached[b->first / OHM_LANES] = plan->epochs;
     return OHM_OK;
 }
 
@@ -368,11 +371,11 @@ block_run(void *data, size_t index, ohm_error *err)
         return status;
     for (size_t lane = 0; lane < b.lanes.active; lane++)
         start_lane(&b, lane);
-    status = block_train(&b, err);
+    status = block_train(&b, err);              /* when stopped, what was learnt is kept too */
     answer = OHM_ARRAY(ohm_node_response, all->run->nodes);
-    if (status == OHM_OK && answer == NULL)
+    if (answer == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu nodes", all->run->nodes);
-    for (size_t lane = 0; status == OHM_OK && lane < b.lanes.active; lane++)
+    for (size_t lane = 0; answer != NULL && lane < b.lanes.active; lane++)
         if (b.alive[lane]) {
             keep_weights(&b, lane);
             all->run->accuracy[b.first + lane] = accuracy_of(&b, b.first + lane, answer);
@@ -400,6 +403,36 @@ gather_audit(ohm_perceptron_audit *audit, const double *tally, size_t runs)
             *sum[k] += tally[r * OHM_TALLIES + k];
 }
 
+/* Keeps of an interrupted run the first `runs` realizations, up to `reached` epochs. */
+static void
+cut_short(ohm_perceptron_run *run, size_t runs, size_t reached, const ohm_perceptron_plan *plan)
+{
+    const size_t all = run->realizations;
+
+    while (run->points > 1 && run->epoch[run->points - 1] > plan->first_epoch + reached)
+        run->points--;
+    for (size_t p = 1; p < run->points; p++) {
+        memmove(run->error + p * runs, run->error + p * all, runs * sizeof *run->error);
+        memmove(run->running + p * runs, run->running + p * all, runs * sizeof *run->running);
+    }
+    run->realizations = runs;
+    run->reached = reached;
+}
+
+/* What a stopped ensemble has to show: the blocks before the first unfinished one, with all
+ * their epochs; without any, the first block as far as it came. */
+static void
+keep_finished(job *all)
+{
+    const size_t runs = all->plan->realizations, epochs = all->plan->epochs;
+    size_t whole = 0;
+
+    while (whole < all->blocks && all->reached[whole] == epochs)
+        whole++;
+    const size_t kept = (whole > 0 ? whole : 1) * OHM_LANES;
+    cut_short(all->run, kept < runs ? kept : runs, whole > 0 ? epochs : all->reached[0], all->plan);
+}
+
 ohm_status
 ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *plan,
                           const ohm_perceptron_task *task, size_t set, const ohm_control *control,
@@ -419,20 +452,25 @@ ohm_perceptron_train_with(ohm_perceptron_run **out, const ohm_perceptron_plan *p
         || (status = ohm_perceptron_run_alloc(&all.run, plan, task->patterns, err)) != OHM_OK)
         return status;
     all.tally = ohm_zeros(runs, OHM_TALLIES * sizeof *all.tally);
-    if (all.tally == NULL)
+    all.reached = OHM_ZEROS(size_t, all.blocks);
+    if (all.tally == NULL || all.reached == NULL)
         status = ohm_fail(err, OHM_E_NOMEM, "perceptron: %zu realizations", runs);
     if (status == OHM_OK)
         status = ohm_parallel(all.blocks, plan->threads, block_run, &all, err);
-    if (status == OHM_OK && plan->device)
-        gather_audit(&all.run->audit, all.tally, runs);
+    all.run->reached = plan->epochs;
+    if (status == OHM_E_INTERRUPT)
+        keep_finished(&all);
+    if (plan->device && all.tally != NULL)
+        gather_audit(&all.run->audit, all.tally, all.run->realizations);
     free(all.tally);
+    free(all.reached);
     pthread_mutex_destroy(&all.mutex);
-    if (status != OHM_OK) {
+    if (status != OHM_OK && status != OHM_E_INTERRUPT) {
         ohm_perceptron_run_free(all.run);
         return status;
     }
     *out = all.run;
-    return OHM_OK;
+    return status;
 }
 
 ohm_status

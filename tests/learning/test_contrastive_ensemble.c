@@ -64,7 +64,10 @@ START_TEST(a_stop_is_obeyed)
     const ohm_contrastive_experiment x = experiment_of(&w);
 
     ck_assert_int_eq(ohm_contrastive_ensemble_run(&e, &x, RUNS, 1, &control, &err), OHM_E_INTERRUPT);
-    ck_assert_ptr_null(e);
+    ck_assert_uint_eq(e->realizations, 1);                  /* the first, before any update */
+    ck_assert_uint_eq(e->points, 1);
+    ck_assert_uint_eq(e->first->history->step[0], 0);
+    ohm_contrastive_ensemble_free(e);
     ohm_graph_free(w.graph);
     ohm_rng_free(rng);
 }

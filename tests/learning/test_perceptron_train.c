@@ -383,26 +383,59 @@ START_TEST(divergence_is_counted_and_sticky)
 }
 END_TEST
 
-static ohm_perceptron_run *
-interrupted(const ohm_control *control)
+typedef struct {
+    volatile sig_atomic_t stop;
+    size_t reports, last;       /* stops at the last */
+} stopper;
+
+static void
+count_report(void *data, double fraction)
 {
+    stopper *s = data;
+
+    (void)fraction;
+    s->stop = ++s->reports >= s->last;
+}
+
+/* 100 realizations of 1000 epochs, with a report after each epoch of eight. */
+static ohm_perceptron_run *
+train_until(size_t reports, ohm_status expected)
+{
+    stopper until = { .last = reports };
+    const ohm_control control = { &until.stop, count_report, &until };
     const ohm_perceptron_shape shape = { 2, 0, 1 };
     ohm_perceptron_task *task = gate("or");
     ohm_perceptron_plan plan;
     ohm_perceptron_run *run;
 
     ohm_perceptron_defaults(&plan, &shape, OHM_NODE_SIGMOID);
-    ck_assert_int_eq(ohm_perceptron_train(&run, &plan, task, control, &err), OHM_E_INTERRUPT);
+    plan.every = 7;
+    ck_assert_int_eq(ohm_perceptron_train(&run, &plan, task, &control, &err), expected);
     ohm_perceptron_task_free(task);
     return run;
 }
 
-START_TEST(interrupt_is_obeyed)
+/* What an interrupted ensemble leaves is part of what the whole one would have left. */
+START_TEST(interrupt_keeps_what_was_finished)
 {
-    const volatile sig_atomic_t stop = 1;
-    const ohm_control control = { .stop = &stop };
+    static const size_t AT[] = { 1, 2, 9, 999, 1000, 1001, 1700, 4321 };
+    const size_t reports = AT[_i];
+    ohm_perceptron_run *whole = train_until(SIZE_MAX, OHM_OK), *part = train_until(reports, OHM_E_INTERRUPT);
 
-    ck_assert_ptr_null(interrupted(&control));
+    ck_assert_uint_lt(part->reached, 1001);
+    ck_assert_uint_lt(part->realizations, 100);
+    ck_assert_uint_ge(part->realizations, 1);
+    ck_assert(part->reached == 1000 || part->reached < reports);
+    ck_assert_uint_le(part->epoch[part->points - 1], part->reached);
+    ck_assert(part->points == whole->points || whole->epoch[part->points] > part->reached);
+    for (size_t p = 0; p < part->points; p++)
+        for (size_t r = 0; r < part->realizations; r++)
+            ck_assert(memcmp(&part->error[p * part->realizations + r], &whole->error[p * 100 + r],
+                             sizeof(double)) == 0);
+    if (part->reached == 1000)
+        ck_assert(memcmp(part->weight, whole->weight, part->realizations * part->weights * sizeof(double)) == 0);
+    ohm_perceptron_run_free(part);
+    ohm_perceptron_run_free(whole);
 }
 END_TEST
 
@@ -495,7 +528,7 @@ test_suite(void)
     tcase_add_loop_test(cases, pulses_equal_backpropagation, 0, 2);
     tcase_add_loop_test(cases, dead_zone_begins_at_four_27ths, 0, 2);
     tcase_add_test(cases, divergence_is_counted_and_sticky);
-    tcase_add_test(cases, interrupt_is_obeyed);
+    tcase_add_loop_test(cases, interrupt_keeps_what_was_finished, 0, 8);
     tcase_add_loop_test(cases, ensembles_learn_what_they_should, 0, 2 * CLAIMS);
     tcase_add_test(cases, refused_memory_is_reported);
     suite_add_tcase(suite, cases);

@@ -58,6 +58,23 @@ absent()
     ! "$jsonpath" -p "$1" <"$2" >check.out
 }
 
+# interrupt SECONDS FILE ARGUMENT...: writes to -o FILE and gets SIGTERM so long after its start
+# (SIGINT is ignored in the background): exits 130, leaves FILE
+interrupt()
+{
+    interrupt_after=$1 interrupt_file=$2
+    shift 2
+    rm -f "$interrupt_file"
+    "$OHMEGA" "$@" -o "$interrupt_file" >case.out 2>case.err &
+    interrupt_child=$!
+    sleep "$interrupt_after"
+    kill -TERM $interrupt_child
+    wait $interrupt_child
+    interrupt_code=$?
+    [ -s "$interrupt_file" ] || interrupt_code=0
+    check "interrupted, it leaves $interrupt_file: ohmega $*" test $interrupt_code -eq 130
+}
+
 # close A B TOL: |a - b| <= tol |b|
 close()
 {
