@@ -190,7 +190,7 @@ study_json(const study *s)
     ohm_json_set(object, "from", ohm_json_number(r->from));
     ohm_json_set(object, "to", ohm_json_number(r->to));
     ohm_json_set(object, "periods", ohm_json_integer((long long)r->periods));
-    ohm_json_set(object, "replicas", ohm_json_integer((long long)s->flows));
+    ohm_json_set(object, "replicas", ohm_json_integer((long long)r->trajectories));
     ohm_json_set(object, "steps", ohm_json_integer((long long)r->steps));
     return object;
 }
@@ -202,8 +202,8 @@ print_study(FILE *file, const study *s)
     char number[OHM_TEXT_DOUBLE];
 
     print_fact(file, "averaged over", "%.10g to %.10g s%s", r->from, r->to, r->periods > 0 ? ", whole periods" : "");
-    if (s->flows > 1)
-        print_fact(file, "trajectories", "%zu", s->flows);
+    if (r->trajectories > 1)
+        print_fact(file, "trajectories", "%zu", r->trajectories);
     print_fact(file, "steps", "%zu, the frame made anew %zu times", r->steps, r->frames);
     if (!isnan(r->sum))
         print_fact(file, "sum", "%s /s", ohm_text_double(number, r->sum));
@@ -211,7 +211,10 @@ print_study(FILE *file, const study *s)
         print_fact(file, "mean of tr J", "%s /s", ohm_text_double(number, r->trace_mean));
     fputs("\nexponent [1/s]           error\n", file);
     for (size_t k = 0; k < r->count; k++)
-        fprintf(file, "%-24s %.3g\n", ohm_text_double(number, r->exponent[k]), r->error[k]);
+        if (isnan(r->error[k]))
+            fprintf(file, "%-24s unknown\n", ohm_text_double(number, r->exponent[k]));
+        else
+            fprintf(file, "%-24s %.3g\n", ohm_text_double(number, r->exponent[k]), r->error[k]);
 }
 
 static ohm_status
@@ -224,10 +227,10 @@ write_history(FILE *file, const study *s, const cli_run *run, ohm_error *err)
     if (status != OHM_OK)
         return status;
     fputs("time_s", file);
-    for (size_t k = 0; k < r->count; k++)
+    for (size_t k = 0; k < s->flow[0]->count; k++)
         fprintf(file, ",exponent_%zu_per_s", k);
     fputc('\n', file);
-    for (size_t row = 0; row < r->rows; row++) {
+    for (size_t row = 0; r != NULL && row < r->rows; row++) {
         fputs(ohm_text_double(number, r->row_time[row]), file);
         for (size_t k = 0; k < r->count; k++)
             fprintf(file, ",%s", ohm_text_double(number, r->row[row * r->count + k]));
@@ -252,6 +255,18 @@ warn_of_losses(const study *s, cli_run *run, ohm_error *err)
                     "which forgets where they came from", lost, s->result->count);
 }
 
+/* Within the transient there is no result yet: the history then has no rows. */
+static void
+note_interrupt(const study *s, cli_run *run)
+{
+    if (s->result == NULL)
+        run_note_interrupt(run, "t=%.17g, before the end of the transient", s->flow[0]->time);
+    else if (s->result->trajectories > 1 || s->flows > 1)
+        run_note_interrupt(run, "t=%.17g of %zu trajectories", s->result->to, s->result->trajectories);
+    else
+        run_note_interrupt(run, "t=%.17g", s->result->to);
+}
+
 static ohm_status
 estimate(study *s, cli_run *run, ohm_error *err)
 {
@@ -264,7 +279,24 @@ estimate(study *s, cli_run *run, ohm_error *err)
     if (status == OHM_OK)
         status = ohm_lyapunov_run(&s->result, s->flow, s->flows, &options, &run->control, err);
     run_end_progress(run);
+    if (status == OHM_E_INTERRUPT) {
+        note_interrupt(s, run);
+        status = OHM_OK;
+    }
+    if (s->result == NULL)
+        return status;
     return status == OHM_OK ? warn_of_losses(s, run, err) : status;
+}
+
+/* The answer, empty where a signal came before there was one. */
+static ohm_status
+tell_study(cli_output *out, const study *s, ohm_error *err)
+{
+    if (out->json)
+        return output_result(out, s->result != NULL ? study_json(s) : ohm_json_object(), err);
+    if (s->result != NULL)
+        print_study(out->stream, s);
+    return OHM_OK;
 }
 
 /* -o X.csv: the running history there, the report to standard output. */
@@ -279,23 +311,16 @@ run_to_history(study *s, cli_run *run, ohm_error *err)
     if (status != OHM_OK)
         return status;
     status = estimate(s, run, err);
-    if (status == OHM_OK || (status == OHM_E_INTERRUPT && s->result != NULL)) {
-        ohm_status wrote = write_history(ohm_file_stream(file), s, run, status == OHM_OK ? err : NULL);
-
-        if (status == OHM_E_INTERRUPT)
-            fprintf(ohm_file_stream(file), "# interrupted at t=%.17g\n", s->result->to);
-        if (wrote == OHM_OK)
-            wrote = ohm_file_commit(file, status == OHM_OK ? err : NULL);
-        else
-            ohm_file_discard(file);
-        status = status == OHM_OK ? wrote : status;
-    } else {
+    if (status == OHM_OK)
+        status = write_history(ohm_file_stream(file), s, run, err);
+    if (status == OHM_OK && run->interrupted[0] != '\0')
+        fprintf(ohm_file_stream(file), "# interrupted at %s\n", run->interrupted);
+    if (status == OHM_OK)
+        status = ohm_file_commit(file, err);
+    else
         ohm_file_discard(file);
-    }
-    if (status == OHM_OK && out.json)
-        status = output_result(&out, study_json(s), err);
-    else if (status == OHM_OK)
-        print_study(out.stream, s);
+    if (status == OHM_OK)
+        status = tell_study(&out, s, err);
     return output_close(&out, status, err);
 }
 
@@ -308,10 +333,8 @@ run_to_report(study *s, cli_run *run, ohm_error *err)
     if (status != OHM_OK)
         return status;
     status = estimate(s, run, err);
-    if (status == OHM_OK && out.json)
-        status = output_result(&out, study_json(s), err);
-    else if (status == OHM_OK)
-        print_study(out.stream, s);
+    if (status == OHM_OK)
+        status = tell_study(&out, s, err);
     return output_close(&out, status, err);
 }
 

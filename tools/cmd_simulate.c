@@ -262,6 +262,18 @@ integrate(motion *m, const cli_run *run, ohm_error *err)
     return status;
 }
 
+/* Where the answer itself is what -o gets, a signal leaves that of the time reached. */
+static ohm_status
+integrate_or_stop(motion *m, cli_run *run, ohm_error *err)
+{
+    const ohm_status status = integrate(m, run, err);
+
+    if (status != OHM_E_INTERRUPT || m->trajectory != NULL)     /* which notes it itself */
+        return status;
+    run_note_interrupt(run, "t=%.17g", m->report.reached);
+    return OHM_OK;
+}
+
 /* A number that rests on rounding says so. */
 static ohm_status
 warn_of_windows(cli_run *run, const motion *m, ohm_error *err)
@@ -292,7 +304,7 @@ simulate_to_report(cli_output *out, motion *m, ohm_error *err)
         m->kept = ohm_json_array();
     else if (m->trajectory == NULL)
         m->table = out->stream;
-    status = integrate(m, out->run, err);
+    status = integrate_or_stop(m, out->run, err);
     if (m->headed)
         fputc('\n', m->table);
     return status;
@@ -332,6 +344,8 @@ simulate_to_circuit(cli_output *out, motion *m, ohm_error *err)
         status = ohm_circuit_store_w(m->circuit, m->circuit->w, err);
     if (status == OHM_OK)
         status = ohm_graphml_write(ohm_file_stream(file), m->circuit->table, err);
+    if (status == OHM_OK && out->run->interrupted[0] != '\0')
+        fprintf(ohm_file_stream(file), "<!-- interrupted at %s -->\n", out->run->interrupted);
     if (status == OHM_OK)
         return ohm_file_commit(file, err);
     ohm_file_discard(file);

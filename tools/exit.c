@@ -15,7 +15,7 @@ const exit_meaning exit_meanings[] = {
     { EXIT_CONTENT, "the content of a file" },
     { EXIT_NO_ANSWER, "no answer: no convergence, singular, precision exhausted" },
     { EXIT_UNPROVED, "a verification came out false, or not proved" },
-    { EXIT_INTERRUPTED, "interrupted (SIGINT, SIGTERM); what was there is written" },
+    { EXIT_INTERRUPTED, "interrupted (SIGINT, SIGTERM); what there is by then is put in place and says so" },
     { 0, NULL }
 };
 

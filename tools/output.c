@@ -66,9 +66,9 @@ output_close(cli_output *out, ohm_status status, ohm_error *err)
     run_end_progress(out->run);
     if (status != OHM_OK || interrupted[0] == '\0')
         return put_into_place(out, status, err);
-    if (has_suffix(out->run->common->output, ".graphml") && out->file != NULL)
+    if (out->file != NULL && has_suffix(out->run->common->output, ".graphml"))
         fprintf(out->stream, "<!-- interrupted at %s -->\n", interrupted);
-    else if (!out->json || has_suffix(out->run->common->output, ".csv"))
+    else if (!out->json || (out->file != NULL && has_suffix(out->run->common->output, ".csv")))
         fprintf(out->stream, "# interrupted at %s\n", interrupted);
     if ((status = put_into_place(out, status, err)) != OHM_OK)
         return status;

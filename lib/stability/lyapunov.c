@@ -308,6 +308,7 @@ run_one(ohm_lyapunov **out, ohm_tangent_flow *flow, uint64_t stream, const ohm_l
         status = average(&e, err);
     }
     estimator_free(&e);
+    e.result->whole = status == OHM_OK;
     if (status == OHM_OK || (status == OHM_E_INTERRUPT && e.result->rows > 0))
         *out = e.result;
     else
@@ -337,6 +338,10 @@ run_part(void *data, size_t index, ohm_error *err)
 static void
 merge(ohm_lyapunov *const *part, size_t parts)
 {
+    if (parts == 0)
+        return;
+    part[0]->trajectories = parts;
+
     ohm_lyapunov *mean = part[0];
     const double share = 1.0 / (double)parts;
 
@@ -364,6 +369,18 @@ merge(ohm_lyapunov *const *part, size_t parts)
     mean->trace_mean *= share;
 }
 
+/* How many trajectories came to their end before the first that did not; the first counts as
+ * far as it came. */
+static size_t
+finished(ohm_lyapunov *const *part, size_t parts)
+{
+    size_t n = 0;
+
+    while (n < parts && part[n] != NULL && part[n]->whole)
+        n++;
+    return n == 0 && part[0] != NULL ? 1 : n;
+}
+
 ohm_status
 ohm_lyapunov_run(ohm_lyapunov **out, ohm_tangent_flow *const *flow, size_t flows,
                  const ohm_lyapunov_options *options, const ohm_control *control, ohm_error *err)
@@ -380,9 +397,9 @@ ohm_lyapunov_run(ohm_lyapunov **out, ohm_tangent_flow *const *flow, size_t flows
                           "shorter", options->transient, options->time);
     else
         status = ohm_parallel(flows, options->threads, run_part, &all, err);
-    if (status == OHM_OK)
-        merge(all.part, flows);
-    if (status == OHM_OK || (status == OHM_E_INTERRUPT && flows == 1)) {
+    if (status == OHM_OK || status == OHM_E_INTERRUPT)
+        merge(all.part, status == OHM_OK ? flows : finished(all.part, flows));
+    if (status == OHM_OK || status == OHM_E_INTERRUPT) {
         *out = all.part[0];
         all.part[0] = NULL;
     }

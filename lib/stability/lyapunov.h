@@ -33,6 +33,8 @@ typedef struct {
     double sum, trace_mean;     /* of all n; NaN where k < n, or (the sum) one is -inf */
     double from, to;            /* what was averaged over [s]: whole periods where there are any */
     size_t periods;             /* how many; 0 without a period */
+    size_t trajectories;        /* averaged over */
+    bool whole;                 /* the (first) trajectory came to its end */
     size_t rows;
     double *row_time;           /* rows: ends of the pieces */
     double *row;                /* rows by k: exponents of [from, row_time] */
@@ -40,8 +42,9 @@ typedef struct {
 } ohm_lyapunov;                 /* owns its arrays */
 
 /* Runs `flows` flows of one system (of equal shape, each from its own state at time 0) to T
- * and averages over them.  OHM_E_ARG where the transient is not shorter than T.  With one
- * flow, on OHM_E_INTERRUPT *out holds what was averaged so far, if anything. */
+ * and averages over them.  OHM_E_ARG where the transient is not shorter than T.  On
+ * OHM_E_INTERRUPT *out holds the mean of the flows before the first unfinished one; where that is
+ * the first, it as far as it came; NULL where that is not beyond the transient. */
 ohm_status ohm_lyapunov_run(ohm_lyapunov **out, ohm_tangent_flow *const *flow, size_t flows,
                             const ohm_lyapunov_options *options, const ohm_control *control, ohm_error *err);
 void ohm_lyapunov_free(ohm_lyapunov *lyapunov);     /* takes NULL */

@@ -175,6 +175,13 @@ check 'interrupted is exit 130' test $? -eq 130
 check 'the file is there' test -s cut.csv
 check 'and says where it ends' sh -c 'tail -n 1 cut.csv | grep -q "^# interrupted at t="'
 
+interrupt 1 cut.json simulate big.graphml --time 1e6 --method cvode
+check_json '.result.w# == 760' cut.json
+check 'JSON says where' grep -q '"interrupted":"t=[0-9]' cut.json
+interrupt 1 cut.graphml simulate big.graphml --time 1e6 --method cvode
+check 'a circuit says where' grep -q '<!-- interrupted at t=[0-9]' cut.graphml
+case_exit 0 '' info cut.graphml
+
 # the nanowire network of MemNNetSim: the converged drain current, and the simulator's
 case_json '.result.time == 99.98' simulate "$OHM_SRCDIR/examples/nanowires-588.graphml" --time 99.98 \
     --rtol 1e-9
