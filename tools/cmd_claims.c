@@ -8,8 +8,10 @@
 #include "output.h"
 #include "print.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- which claims ------------------------------------------------------------------ */
 
@@ -310,6 +312,8 @@ use_files(const verify_options *options, const choice *chosen, ohm_error *err)
 
     if (options->against != NULL)
         status = ohm_ledger_compare(options->against, claims, chosen->count, err);
+    if (status == OHM_OK && options->write != NULL && mkdir(options->write, 0777) != 0 && errno != EEXIST)
+        status = ohm_fail(err, OHM_E_IO, "--write %s: %s", options->write, strerror(errno));
     if (status == OHM_OK && options->write != NULL)
         status = ohm_ledger_write(options->write, claims, chosen->count, options->common.force, err);
     return status;

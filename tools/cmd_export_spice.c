@@ -98,7 +98,7 @@ const cli_command cmd_export_spice = {
     .about = "Writes the circuit as current sources and capacitors, with its drives, windows and walls, and\n"
         "what ngspice shall do: integrate to T and write a table.  Node k is nk, the state of edge k the\n"
         "voltage of node wk.  Nothing of a circuit file is left out.",
-    .example = "  ohmega export spice examples/one.graphml --time 2 -o one.cir && ngspice -b one.cir\n",
+    .example = "  ohmega export spice examples/nanowires-588.graphml --time 2 -o net.cir && ngspice -b net.cir\n",
     .options = spice_rows,
     .option_count = sizeof spice_rows / sizeof spice_rows[0],
     .values_size = sizeof(spice_options),

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "nearest.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdio.h>
@@ -308,6 +309,9 @@ refused_option(const parser *p, int why, int argc, char **argv)
 
     if (why == ':')
         return ohm_fail(p->err, OHM_E_ARG, "%s: needs an argument; see --help", typed);
+    if (strncmp(typed, "--", 2) != 0 && isdigit((unsigned char)optopt))
+        return ohm_fail(p->err, OHM_E_ARG, "-%c: reads as a negative number, which is no option: "
+                        "sizes must be positive", optopt);
     if (strncmp(typed, "--", 2) != 0)
         return unknown_option(p, letter);
     if (optopt != 0)            /* getopt_long knew it: a flag was given "=value" */

@@ -122,7 +122,9 @@ ohm_drive_file_read(ohm_circuit *circuit, ohm_source *source, double until, ohm_
         status = drive_column(circuit, seen, csv, c, name, err);
     ohm_csv_free(csv);
     free(seen);
-    return status == OHM_OK ? ohm_circuit_check_injections(circuit, err) : status;
+    if (status != OHM_OK || (status = ohm_circuit_check_injections(circuit, err)) == OHM_OK)
+        return status;
+    return ohm_fail_within(err, status, "%s", name);    /* the circuit itself was balanced */
 }
 
 ohm_status

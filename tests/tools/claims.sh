@@ -44,7 +44,7 @@ check 'the kept files pass' "$OHMEGA" claims verify --against "$OHM_SRCDIR/proof
 case_exit 1 'SHA256SUMS' claims verify C17-4 --write here
 check 'and replaces them with --force' "$OHMEGA" claims verify --write here --force
 case_exit 1 'not-there' claims verify C17-4 --against not-there
-case_exit 1 'not-there' claims verify C17-4 --write not-there
+case_exit 1 'not-there' claims verify C17-4 --write not-there/deep
 
 # ---- edited files ----------------------------------------------------------------
 # edited FILE FROM TO: a copy of the files with one text of it replaced
@@ -98,5 +98,8 @@ case $? in
     ;;
 *) tap_fail 'check.py agrees' "$(cat check.out check.err)" ;;
 esac
+
+case_exit 0 '' claims verify C17-2.1a --write made
+check '--write makes the folder' test -e made/SHA256SUMS
 
 tap_done

@@ -72,6 +72,7 @@ case_exit 2 'did you mean ring?' generate rign 5
 case_exit 2 'ring' generate ring
 case_exit 2 'ring' generate ring 5 6
 case_exit 2 'ring' generate ring 0
+case_exit 2 'must be positive' generate ring -1
 case_exit 2 'ring' generate ring five
 case_exit 2 'gnp' generate gnp 10 1.5
 case_exit 2 'gnp' generate gnp 10 nan

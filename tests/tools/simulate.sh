@@ -164,6 +164,11 @@ case_text 'hysteresis loop' simulate pinched.graphml --time 3 --samples 61 --pai
 case_exit 2 'no terminal' simulate path.graphml --time 1 --samples 3 --pair 1 2
 case_exit 2 '--pair' simulate path.graphml --time 1 --samples 3 --pair 0 nosuch
 
+# a drive that leaves no way out is the fault of its file
+"$OHMEGA" generate ring 4 -o r4.graphml
+printf 'time,injection:0\n0,1\n1,1\n' >di.csv
+case_exit 3 'di.csv' simulate r4.graphml --time 0.5 --drive di.csv
+
 # SIGINT: what there is is completed and put in place
 "$OHMEGA" generate grid 20 20 --set emf=uniform:-1,1 --set w=uniform:0.2,0.8 -o big.graphml
 "$OHMEGA" simulate big.graphml --time 1e6 --samples 500001 --method cvode -o cut.csv >case.out 2>case.err &
