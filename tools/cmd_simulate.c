@@ -32,7 +32,7 @@ static const option_row simulate_rows[] = {
           "loop they draw over the samples (of the last complete period, where the drive has one)" },
     { .name = "drive", .kind = OPTION_TEXT, .at = AT(drive), .argument = "CSV",
       .help = "waveforms: time,emf:EDGE,potential:NODE,injection:NODE (edge by position, node by id), "
-          "linear between rows" },
+          "linear between rows, constant before the first" },
     { .name = "method", .kind = OPTION_WORD, .at = AT(method), .preset = "auto",
       .argument = "auto|taylor|cvode|bdf|omega|flux-charge",
       .help = "integrator: cvode is Adams, bdf for stiff circuits, omega is eq. (4) taken literally with "

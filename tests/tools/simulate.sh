@@ -169,6 +169,13 @@ case_exit 2 '--pair' simulate path.graphml --time 1 --samples 3 --pair 0 nosuch
 printf 'time,injection:0\n0,1\n1,1\n' >di.csv
 case_exit 3 'di.csv' simulate r4.graphml --time 0.5 --drive di.csv
 
+# before the first row its value holds
+printf 'time,emf:0\n0,2\n1,2\n' >full.csv
+printf 'time,emf:0\n0.5,2\n1,2\n' >late.csv
+"$OHMEGA" simulate r4.graphml --time 1 --drive full.csv --json >full.json
+late=$("$OHMEGA" simulate r4.graphml --time 1 --drive late.csv --json | "$jsonpath" -p '.result.w[0]')
+check 'a drive that begins late is constant before' close "$(json '.result.w[0]' full.json)" "$late" 1e-9
+
 # SIGINT: what there is is completed and put in place
 "$OHMEGA" generate grid 20 20 --set emf=uniform:-1,1 --set w=uniform:0.2,0.8 -o big.graphml
 "$OHMEGA" simulate big.graphml --time 1e6 --samples 500001 --method cvode -o cut.csv >case.out 2>case.err &
