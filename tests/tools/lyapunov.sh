@@ -78,9 +78,9 @@ check_json '.options.replicas == 1' case.out
 case_json '.options.replicas == 5' lyapunov --system lorenz63 --time 10
 
 # interrupted: the history so far, in place
-interrupt 0.5 stopped.csv lyapunov --system lorenz63 --time 1e7 --transient 1
+interrupt stopped.csv lyapunov --system lorenz63 --time 1e7 --transient 1
 check 'complete' sh -c 'tail -n 1 stopped.csv | grep -q "^# interrupted at t=[0-9]"'
-interrupt 0.5 stopped.json lyapunov --system lorenz63 --time 1e7
+interrupt stopped.json lyapunov --system lorenz63 --time 1e7
 check 'JSON says where' grep -q '"interrupted":"t=[0-9]' stopped.json
 
 tap_done

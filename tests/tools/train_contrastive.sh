@@ -186,13 +186,13 @@ check_json '.options.epochs == 3' case.out
 
 # ---- interrupted: the result so far, in place ------------------------------------------------
 long="$train torus.graphml --task t1.json --init quasi:0.5,2 --steps 500000000 --every 1000"
-interrupt 0.5 stopped.csv $long
+interrupt stopped.csv $long
 check 'the curve so far is complete' sh -c 'tail -n 1 stopped.csv | grep -q "^# interrupted at step=[0-9]"'
 check 'and has rows' test "$(grep -vc '^#' stopped.csv)" -gt 2
-interrupt 0.5 stopped.json $long
+interrupt stopped.json $long
 check_json '.result.parameters# == 32' stopped.json
 check 'JSON says where' grep -q '"interrupted":"step=[0-9]' stopped.json
-interrupt 0.5 stopped.graphml $long
+interrupt stopped.graphml $long
 check 'a circuit says where' grep -q '<!-- interrupted at step=[0-9]' stopped.graphml
 case_exit 0 '' info stopped.graphml
 

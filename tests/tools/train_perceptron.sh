@@ -166,10 +166,10 @@ case_json '.options.thresholds# == 1' $train --network mlp --gate or --epochs 1
 check_json '.options.window == null' case.out
 
 # interrupted: the result so far, in place
-interrupt 0.5 stopped.csv $train --gate xor --epochs 50000000 --every 1000 --realizations 8
+interrupt stopped.csv $train --gate xor --epochs 5000000 --every 100 --realizations 8
 check 'the curve so far is complete' sh -c 'tail -n 1 stopped.csv | grep -q "^# interrupted at epoch=[0-9]"'
 check 'and has rows' test "$(grep -vc '^#' stopped.csv)" -gt 2
-interrupt 0.5 stopped.json $train --gate xor --epochs 50000000 --every 1000 --realizations 8
+interrupt stopped.json $train --gate xor --epochs 5000000 --every 100 --realizations 8
 check_json '.result.error# > 1' stopped.json
 check 'JSON says where' grep -q '"interrupted":"epoch=[0-9]' stopped.json
 
