@@ -11,24 +11,14 @@
 #define OHM_CERTIFY_EXACT_H
 
 #include "base/rng.h"
-#include "base/status.h"
+#include "certify/arena.h"
 #include "io/json.h"
 #include "topology/sign_matrix.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct ohm_arena ohm_arena;
 typedef struct ohm_q ohm_q;
-
-ohm_status ohm_arena_alloc(ohm_arena **out, ohm_error *err);
-void ohm_arena_free(ohm_arena *arena);                  /* takes NULL; all its matrices with it */
-size_t ohm_arena_mark(const ohm_arena *arena);
-void ohm_arena_release(ohm_arena *arena, size_t mark);  /* frees what came after the mark */
-void ohm_arena_fail(ohm_arena *arena, ohm_status status, const char *text);     /* the first one stays */
-ohm_status ohm_arena_status(const ohm_arena *arena, ohm_error *err);
-/* Zeroed memory that the arena destroys; NULL where refused.  The destructor frees it. */
-void *ohm_arena_make(ohm_arena *arena, size_t size, void (*destroy)(void *thing));
 
 /* ---- making ----------------------------------------------------------------- */
 ohm_q *ohm_q_zero(ohm_arena *arena, size_t rows, size_t columns);
