@@ -216,8 +216,7 @@ ohm_q *
 ohm_q_stack(const ohm_q *above, const ohm_q *below)
 {
     ohm_q *m = ohm_q_result(above, below, ohm_q_columns_of(above) == ohm_q_columns_of(below),
-                            ohm_q_rows_of(above) + ohm_q_rows_of(below),
-                      ohm_q_columns_of(above));
+                            ohm_q_rows_of(above) + ohm_q_rows_of(below), ohm_q_columns_of(above));
 
     if (m != NULL)
         fmpq_mat_concat_vertical(m->value, above->value, below->value);
@@ -228,7 +227,7 @@ ohm_q *
 ohm_q_beside(const ohm_q *left, const ohm_q *right)
 {
     ohm_q *m = ohm_q_result(left, right, ohm_q_rows_of(left) == ohm_q_rows_of(right), ohm_q_rows_of(left),
-                      ohm_q_columns_of(left) + ohm_q_columns_of(right));
+                            ohm_q_columns_of(left) + ohm_q_columns_of(right));
 
     if (m != NULL)
         fmpq_mat_concat_horizontal(m->value, left->value, right->value);
@@ -290,8 +289,7 @@ ohm_q *
 ohm_q_times(const ohm_q *m, const ohm_q *number)
 {
     ohm_q *product = ohm_q_result(m, number, ohm_q_rows_of(number) == 1 && ohm_q_columns_of(number) == 1,
-                                  ohm_q_rows_of(m),
-                            ohm_q_columns_of(m));
+                                  ohm_q_rows_of(m), ohm_q_columns_of(m));
 
     for (slong i = 0; product != NULL && i < ohm_q_rows_of(m); i++)
         for (slong j = 0; j < ohm_q_columns_of(m); j++)

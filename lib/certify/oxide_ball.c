@@ -11,7 +11,6 @@ enum { NODES_MAX = 40 };
 /* Newton's steps from doubles, and the box that Krawczyk's operator is tried on: 2^-(bits / 2). */
 enum { NEWTON_MAX = 8 };
 
-
 void
 ohm_oxide_answer_free(ohm_oxide_answer *answer)
 {
