@@ -5,8 +5,9 @@
  * of an integrator the earliest such moment is located on its dense output; the
  * driver goes back to it and starts again.  The root just fired is not found again:
  * an element held now must first want to leave, one released now must first stray.
- * By clipping: the step is shortened until no memory is wrong by more than `stray`,
- * beyond a bound or kept at one it would have left, and then put right: first order.
+ * By clipping: the step is shortened until no memory is anywhere in it wrong by more than
+ * `stray`, beyond a bound or kept at one it would have left, and then put right: an error of
+ * that size a meeting.
  * Source: theory/memory.md sec. 4, "Boundaries". */
 #ifndef OHM_DYNAMICS_BOUNDS_H
 #define OHM_DYNAMICS_BOUNDS_H

@@ -138,6 +138,16 @@ decide_least_power(ohm_claim_case *c)
     }
 }
 
+/* The same task with one target and conductance `edge` larger by h. */
+static void
+raise_conductance(task *raised, const task *t, size_t edge, const ohm_q *h, ohm_claim_case *c)
+{
+    const ohm_q *one = ohm_q_identity(c->arena, t->scene.edges);
+
+    *raised = *t;
+    solve_task(raised, c, ohm_q_add(t->net.k, ohm_q_times(ohm_q_column(one, edge), h)), 1);
+}
+
 /* P of the network with conductance e raised by h, the clamped value held: the secant is
  * dV_e(k) dV_e(k + h) exactly, so the derivative is dV_e^2. */
 static void
@@ -147,11 +157,10 @@ decide_envelope(ohm_claim_case *c)
         task t, raised;
 
         draw_task(&t, c, 1);
-        const ohm_q *h = ohm_q_number(c->arena, 1, 3), *one = ohm_q_identity(c->arena, t.scene.edges);
+        const ohm_q *h = ohm_q_number(c->arena, 1, 3);
         const size_t last = t.scene.edges - 1;  /* edge 0 joins the sources: without effect */
 
-        raised = t;
-        solve_task(&raised, c, ohm_q_add(t.net.k, ohm_q_times(ohm_q_column(one, last), h)), 1);
+        raise_conductance(&raised, &t, last, h, c);
         /* the clamped value O + q is the old one */
         const ohm_q *moved = ohm_q_sub(ohm_q_entry(t.voltages, t.net.nodes - 1, 0),
                                        ohm_q_entry(raised.voltages, t.net.nodes - 1, 0));
@@ -218,11 +227,10 @@ decide_adjoint(ohm_claim_case *c)
         task t, raised;
 
         draw_task(&t, c, 1);
-        const ohm_q *h = ohm_q_number(c->arena, 1, 3), *one = ohm_q_identity(c->arena, t.scene.edges);
+        const ohm_q *h = ohm_q_number(c->arena, 1, 3);
         const size_t last = t.scene.edges - 1;  /* edge 0 joins the sources: without effect */
 
-        raised = t;
-        solve_task(&raised, c, ohm_q_add(t.net.k, ohm_q_times(ohm_q_column(one, last), h)), 1);
+        raise_conductance(&raised, &t, last, h, c);
         const ohm_q *moved = ohm_q_sub(ohm_q_entry(raised.voltages, t.net.nodes - 1, 0),
                                        ohm_q_entry(t.voltages, t.net.nodes - 1, 0));
         const ohm_q *lambda = ohm_q_entry(spread(&t, ohm_q_number(c->arena, 1, 1)), last, 0);
